@@ -1,0 +1,10 @@
+package io.chokepoint.domain.network;
+
+/**
+ * What a journey is worth, taken from its entry event.
+ *
+ * @param field the field with a decimal number
+ * @param scale digits kept behind the decimal point: the number is summed as the long {@code number
+ *     · 10^scale}
+ */
+public record Value(String field, int scale) {}
