@@ -37,6 +37,12 @@ public final class TopicRoles {
     BAD_VALUE
   }
 
+  /**
+   * Numbers with larger exponents cannot be worth anything in a long, and would cost memory to find
+   * out.
+   */
+  private static final int MOST_DIGITS = 100;
+
   private record Test(int field, Set<String> texts) {}
 
   private final List<String> fields = new ArrayList<>();
@@ -281,9 +287,10 @@ public final class TopicRoles {
     if (number == null || number.isEmpty()) {
       return 0;
     }
-    return new BigDecimal(number)
-        .setScale(scale, RoundingMode.DOWN)
-        .unscaledValue()
-        .longValueExact();
+    BigDecimal exact = new BigDecimal(number);
+    if (Math.abs((long) exact.scale()) > MOST_DIGITS) {
+      throw new ArithmeticException("a number of " + exact.scale() + " decimal places");
+    }
+    return exact.setScale(scale, RoundingMode.DOWN).unscaledValue().longValueExact();
   }
 }
