@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -22,6 +23,11 @@ final class FieldCompiler {
   private static final int MAX_DECIMAL_DIGITS = 1_000;
 
   private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
+
+  private static final Schema MAP_KEY = Schema.create(Schema.Type.STRING);
+
+  /** The length of an empty key. */
+  private static final int MAP_KEY_BYTES = 1;
 
   private final Extent extent;
   private final SchemaWidths widths = new SchemaWidths();
@@ -70,7 +76,8 @@ final class FieldCompiler {
       case UNION -> union(schema, needed, last);
       case ARRAY -> {
         steps.add(Op.LIST_BEGIN);
-        blocks(schema.getElementType(), false, () -> item(schema.getElementType()));
+        Schema item = schema.getElementType();
+        blocks(widths.least(item), false, () -> item(item));
         steps.add(Op.LIST_END, needed.field());
       }
       default -> text(schema, needed.field());
@@ -109,7 +116,7 @@ final class FieldCompiler {
     }
   }
 
-  private void branches(Schema union, java.util.function.Consumer<Schema> write) {
+  private void branches(Schema union, Consumer<Schema> write) {
     List<Schema> branches = union.getTypes();
     int[] head = new int[2 + branches.size()];
     head[0] = Op.UNION;
@@ -127,13 +134,15 @@ final class FieldCompiler {
     exits.forEach(exit -> steps.patch(exit, end));
   }
 
-  /** The blocks of an array or map with the steps of one item; none where items take no bytes. */
-  private void blocks(Schema item, boolean map, Runnable body) {
-    int least = widths.least(item) + (map ? 1 : 0);
-    int jump = extent == Extent.NEEDED_FIELDS ? 1 : 0;
-    int head = steps.add(Op.BLOCK, least, 0, jump);
+  /**
+   * The blocks of an array or map, with the steps of one item.
+   *
+   * @param mayJump whether a block that gives its size in bytes need not be walked
+   */
+  private void blocks(int leastItemBytes, boolean mayJump, Runnable item) {
+    int head = steps.add(Op.BLOCK, leastItemBytes, 0, mayJump ? 1 : 0);
     int start = steps.here();
-    body.run();
+    item.run();
     steps.add(Op.NEXT_ITEM, start, head);
     steps.patch(head + 2, steps.here());
   }
@@ -146,15 +155,20 @@ final class FieldCompiler {
     }
     switch (schema.getType()) {
       case UNION -> branches(schema, this::pass);
-      case ARRAY -> blocks(schema.getElementType(), false, () -> pass(schema.getElementType()));
-      case MAP ->
-          blocks(
-              schema.getValueType(),
-              true,
-              () -> {
-                passLeaf(Schema.create(Schema.Type.STRING));
-                pass(schema.getValueType());
-              });
+      case ARRAY -> {
+        Schema item = schema.getElementType();
+        blocks(widths.least(item), mayJump(), () -> pass(item));
+      }
+      case MAP -> {
+        Schema item = schema.getValueType();
+        blocks(
+            MAP_KEY_BYTES + widths.least(item),
+            mayJump(),
+            () -> {
+              passLeaf(MAP_KEY);
+              pass(item);
+            });
+      }
       case RECORD -> {
         int at = steps.add(Op.CALL, 0) + 1;
         calls
@@ -168,6 +182,10 @@ final class FieldCompiler {
       }
       default -> passLeaf(schema);
     }
+  }
+
+  private boolean mayJump() {
+    return extent == Extent.NEEDED_FIELDS;
   }
 
   private void passLeaf(Schema leaf) {
