@@ -73,7 +73,8 @@ public final class ContainerRecords {
     into.clear();
     FieldDecoder decoder =
         decodersOfNames.computeIfAbsent(
-            names, n -> new FieldDecoder(FieldCompiler.compile(schema, n, Extent.NEEDED_FIELDS)));
+            names,
+            n -> new FieldDecoder(FieldCompiler.compile(schema, n, Extent.NEEDED_FIELDS_WALKED)));
     try {
       decoder.decode(block, start, end, into);
     } catch (MalformedEventException e) {

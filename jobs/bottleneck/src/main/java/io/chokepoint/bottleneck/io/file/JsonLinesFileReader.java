@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonLinesFileReader extends TextFileReader {
 
-  private final JsonFactory json = new JsonFactory();
+  /** Names are not interned: a file with ever new names would fill the memory. */
+  private final JsonFactory json =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
   private final Map<String[], String[][]> pathsOfNames = new IdentityHashMap<>();
   private @Nullable JsonObject row;
 
