@@ -123,6 +123,15 @@ public final class ClusterProcess {
     return tailOf(outputFile) + tailOf(logFile);
   }
 
+  /** Whether its log tells that another process had taken one of its ports. */
+  boolean foundItsPortTaken() {
+    try {
+      return Files.readString(logFile, StandardCharsets.UTF_8).contains("Address already in use");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private boolean awaitEnd(Duration limit) {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -34,6 +34,9 @@ public final class StandaloneCluster implements AutoCloseable {
   /** Two JVMs on a busy machine of two cores; in quiet it takes some five seconds. */
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
+  /** Another process can take a port between picking and binding it; three in a row do not. */
+  private static final int ATTEMPTS = 3;
+
   /** The least with which Flink still leaves room for a job graph beside metaspace and overhead. */
   private static final MemorySize JOB_MANAGER_MEMORY = MemorySize.ofMebiBytes(1024);
 
@@ -81,15 +84,32 @@ public final class StandaloneCluster implements AutoCloseable {
       throws IOException {
     List<Path> libraries = FlinkLibraries.ofThisProcess();
     ClusterFolder folder = ClusterFolder.create(root);
-    Configuration configuration = placed(wishes, folder);
-    folder.write(configuration);
+    for (int attempt = 1; ; attempt++) {
+      StandaloneCluster cluster = launchJobManager(folder, libraries, placed(wishes, folder));
+      try {
+        for (int i = 0; i < taskManagerCount; i++) {
+          cluster.launchTaskManager();
+        }
+        cluster.awaitTaskManagers(taskManagerCount);
+        return cluster;
+      } catch (IOException | RuntimeException e) {
+        cluster.close();
+        if (attempt == ATTEMPTS || !cluster.jobManager.foundItsPortTaken()) {
+          throw e;
+        }
+      }
+    }
+  }
 
+  private static StandaloneCluster launchJobManager(
+      ClusterFolder folder, List<Path> libraries, Configuration configuration) throws IOException {
+    folder.write(configuration);
     List<String> moduleArguments =
         JvmParameters.words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS));
-    JvmParameters.Pending ofJobManager = JvmParameters.ofJobManager(folder, libraries);
-    JvmParameters.Pending ofTaskManager = JvmParameters.ofTaskManager(folder, libraries);
-    JvmParameters jobManagerParameters = ofJobManager.await();
-    JvmParameters taskManagerParameters = ofTaskManager.await();
+    JvmParameters.Pending pendingOfJobManager = JvmParameters.ofJobManager(folder, libraries);
+    JvmParameters.Pending pendingOfTaskManager = JvmParameters.ofTaskManager(folder, libraries);
+    JvmParameters ofJobManager = pendingOfJobManager.await();
+    JvmParameters ofTaskManager = pendingOfTaskManager.await();
     ClusterProcess jobManager =
         startFlink(
             "jobmanager",
@@ -97,25 +117,14 @@ public final class StandaloneCluster implements AutoCloseable {
             folder,
             libraries,
             moduleArguments,
-            jobManagerParameters);
-    StandaloneCluster cluster =
-        new StandaloneCluster(
-            folder,
-            libraries,
-            moduleArguments,
-            taskManagerParameters,
-            jobManager,
-            URI.create("http://" + LOOPBACK + ":" + configuration.get(RestOptions.PORT)));
-    try {
-      for (int i = 0; i < taskManagerCount; i++) {
-        cluster.launchTaskManager();
-      }
-      cluster.awaitTaskManagers(taskManagerCount);
-      return cluster;
-    } catch (IOException | RuntimeException e) {
-      cluster.close();
-      throw e;
-    }
+            ofJobManager);
+    return new StandaloneCluster(
+        folder,
+        libraries,
+        moduleArguments,
+        ofTaskManager,
+        jobManager,
+        URI.create("http://" + LOOPBACK + ":" + configuration.get(RestOptions.PORT)));
   }
 
   /** Where the cluster's REST interface and web page are. */
