@@ -43,7 +43,7 @@ class JobJarIT {
         "scala/"
       })
   void whatTheClusterBringsOrTheJobDoesNotNeedIsNotInIt(String folder) throws IOException {
-    assertThat(entries()).noneMatch(entry -> entry.startsWith(folder));
+    assertThat(entries().stream().filter(entry -> entry.startsWith(folder))).isEmpty();
   }
 
   @ParameterizedTest
@@ -57,12 +57,13 @@ class JobJarIT {
         "META-INF/LICENSE"
       })
   void whatTheJobNeedsBeyondFlinkIsInIt(String file) throws IOException {
-    assertThat(entries()).contains(file);
+    assertThat(entries().stream().filter(file::equals)).hasSize(1);
   }
 
   @Test
   void noSignatureOfAMergedLibraryIsLeft() throws IOException {
-    assertThat(entries()).noneMatch(entry -> entry.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"));
+    assertThat(entries().stream().filter(entry -> entry.matches("META-INF/[^/]+\\.(SF|DSA|RSA)")))
+        .isEmpty();
   }
 
   @Test
