@@ -57,8 +57,12 @@ public final class ClusterRest {
   public String upload(Path jar) throws IOException {
     String boundary = "chokepoint-" + UUID.randomUUID();
     String head =
-        "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\n"
-            + "Content-Type: application/x-java-archive\r\n\r\n";
+        """
+        --%s\r
+        Content-Disposition: form-data; name="jarfile"; filename="%s"\r
+        Content-Type: application/x-java-archive\r
+        \r
+        """;
     BodyPublisher body =
         BodyPublishers.concat(
             BodyPublishers.ofString(head.formatted(boundary, jar.getFileName())),

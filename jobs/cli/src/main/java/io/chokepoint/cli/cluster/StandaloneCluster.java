@@ -29,10 +29,10 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
  * the caller's, so that its logs can be read afterwards.
  */
 public final class StandaloneCluster implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
+  private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
 
   /** Two JVMs on a busy machine of two cores; in quiet it takes some five seconds. */
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   /** Another process can take a port between picking and binding it; three in a row do not. */
   private static final int ATTEMPTS = 3;
@@ -255,7 +255,7 @@ public final class StandaloneCluster implements AutoCloseable {
    * beforehand, and REST.
    */
   private static List<Integer> freePorts() throws IOException {
-    InetAddress loopback = InetAddress.getByName(LOOPBACK);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket first = new ServerSocket(0, 1, loopback);
         ServerSocket second = new ServerSocket(0, 1, loopback)) {
       return List.of(first.getLocalPort(), second.getLocalPort());
