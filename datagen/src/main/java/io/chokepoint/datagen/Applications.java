@@ -9,7 +9,6 @@ import java.util.List;
 /** The applications that users visit. */
 final class Applications {
   private static final int MOST = 40;
-  private static final int FEWEST = 3;
 
   /** Visits of an average application within the horizon; by Zipf's law the last has a quarter. */
   private static final double EXPECTED_VISITS = 24;
@@ -28,11 +27,7 @@ final class Applications {
     ids = new Ids(world.streams.named("app ids"));
     int count =
         Sizing.entities(
-            visitsPerMinute,
-            world.network.of(Step.USE).horizonMillis(),
-            EXPECTED_VISITS,
-            FEWEST,
-            MOST);
+            visitsPerMinute, world.network.of(Step.USE).horizonMillis(), EXPECTED_VISITS, MOST);
     List<App> apps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String name =

@@ -9,7 +9,6 @@ import java.util.List;
 /** The models on offer. */
 final class Models {
   private static final int MOST = 24;
-  private static final int FEWEST = 3;
 
   /** Requests of an average model within the horizon; by Zipf's law the last has a quarter. */
   private static final double EXPECTED_REQUESTS = 24;
@@ -31,7 +30,6 @@ final class Models {
             world.options.requestsPerMinute(),
             world.network.of(Step.INVOKE).horizonMillis(),
             EXPECTED_REQUESTS,
-            FEWEST,
             MOST);
     List<Model> models = new ArrayList<>();
     for (int i = 0; i < count; i++) {

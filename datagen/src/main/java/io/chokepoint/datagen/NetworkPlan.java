@@ -121,8 +121,8 @@ final class NetworkPlan {
     return periodMillis == Long.MAX_VALUE ? DEFAULT_PERIOD_MILLIS : periodMillis;
   }
 
-  /** The longest time from the entry to a step that the file allows, in ms. */
-  long funnelHorizonMillis(Step step) {
+  /** The horizon of the path on which a step is, in ms. */
+  long pathHorizonMillis(Step step) {
     StepPlan plan = of(step);
     for (Path path : network.paths()) {
       if (path.name().equals(plan.path())) {

@@ -22,9 +22,6 @@ final class Nodes {
   /** Nodes enough for a busy network, few enough to be a dimension. */
   private static final int MOST = 48;
 
-  /** With fewer, one node would carry the network. */
-  private static final int FEWEST = 3;
-
   /** Executions that a node expects within the horizon, so that chance leaves hardly one idle. */
   private static final double EXPECTED_EXECUTIONS = 10;
 
@@ -48,7 +45,6 @@ final class Nodes {
             world.options.requestsPerMinute(),
             world.network.of(Step.SERVE).horizonMillis(),
             EXPECTED_EXECUTIONS,
-            FEWEST,
             MOST);
     List<String> images = List.of(ids.hash(), ids.hash());
     for (int i = 0; i < count; i++) {

@@ -12,10 +12,11 @@ final class Sizing {
    * @param trafficPerMinute what is shared out evenly among them, a minute
    * @param horizonMillis the horizon, in ms
    * @param expected what each should get within it
+   * @param most how many there are at most
+   * @return their number, at least 1
    */
-  static int entities(
-      double trafficPerMinute, long horizonMillis, double expected, int fewest, int most) {
+  static int entities(double trafficPerMinute, long horizonMillis, double expected, int most) {
     double fed = trafficPerMinute * horizonMillis / MILLIS_A_MINUTE / expected;
-    return (int) Math.max(fewest, Math.min(most, fed));
+    return (int) Math.max(1, Math.min(most, fed));
   }
 }

@@ -45,7 +45,7 @@ enum Step {
   SETTLE(
       Topics.REQUESTS,
       Topics.SETTLEMENTS,
-      0.975,
+      0.985,
       Lag.exponential(4_000, 60_000),
       0.25,
       "insufficient_balance",
@@ -53,21 +53,21 @@ enum Step {
       "nonce_used",
       "exceeds_permitted",
       "facilitator_unavailable"),
-  /** A node's epoch is rewarded. */
+  /** A node's epoch is rewarded: rarely not, or one refusal would look like an incident. */
   REWARD(
       Topics.REQUESTS,
       Topics.REWARDS,
-      0.98,
+      0.995,
       Lag.exponential(20_000, 120_000),
       0.10,
       "low_score",
       "unproven_work",
       "node_offline"),
-  /** A batch is proven. */
+  /** A batch is proven: rarely not, for the same reason. */
   VERIFY(
       Topics.REQUESTS,
       Topics.PROOFS,
-      0.98,
+      0.995,
       Lag.logNormal(20_000, 0.8, 600_000),
       0.05,
       "attestation_invalid",
@@ -78,7 +78,7 @@ enum Step {
   /** A user relies on what was proven. Who does not mostly says nothing; the rest disputes. */
   ACCEPT(Topics.REQUESTS, Topics.ACCEPTANCES, 0.88, Lag.logNormal(90_000, 0.7, 900_000), 0.80),
   /** A user comes back. */
-  RETURN(Topics.ACCEPTANCES, Topics.REQUESTS, 0.65, Lag.logNormal(2_700_000, 0.7, 43_200_000), 1),
+  RETURN(Topics.ACCEPTANCES, Topics.REQUESTS, 0.65, Lag.logNormal(900_000, 0.7, 3_240_000), 1),
   /** An available node gets work. */
   SERVE(Topics.NODES, null),
   /** A model on offer is called. */

@@ -1,6 +1,7 @@
 package io.chokepoint.datagen;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,40 +41,37 @@ final class Timing {
    */
   Timing(NetworkPlan network) {
     this.network = network;
-    for (Step step : Step.values()) {
-      if (!step.isOfEntities()) {
-        fit(step, 0, network.of(step).horizonMillis() / 10 * 9);
-      }
+    for (Step step : List.of(Step.ADMIT, Step.ROUTE, Step.EXECUTE, Step.RETURN)) {
+      // A tenth to spare: the next visit begins a little after a user wants to come back.
+      fit(step, 0, network.of(step).horizonMillis() / 10 * 9);
     }
-    long fastMillis = maxMillis(Step.ADMIT) + maxMillis(Step.ROUTE) + maxMillis(Step.EXECUTE);
-    long settleMillis = network.of(Step.SETTLE).horizonMillis();
+    long settleMillis = bound(Step.SETTLE);
     fit(Step.SETTLE, 0, settleMillis / 10);
-    long spareMillis = settleMillis - fastMillis - SESSION_IDLE_MILLIS - maxMillis(Step.SETTLE);
-    require(
-        Step.SETTLE, SHORTEST_VISIT_MILLIS, spareMillis, "a session's requests and its idle time");
+    long spareMillis =
+        settleMillis - executingMillis() - SESSION_IDLE_MILLIS - maxMillis(Step.SETTLE);
+    require(Step.SETTLE, SHORTEST_VISIT_MILLIS, spareMillis);
     visitMillis = Math.min(LONGEST_VISIT_MILLIS, spareMillis);
-    fit(Step.REWARD, EPOCH_MILLIS + settlingMillis(), network.of(Step.REWARD).horizonMillis());
-    fit(Step.VERIFY, BATCH_AGE_MILLIS, network.of(Step.VERIFY).horizonMillis());
-    fit(Step.ACCEPT, settlingMillis(), network.of(Step.ACCEPT).horizonMillis());
-    // The path's own horizon bounds its two ends, whatever the steps may take.
-    long paidMillis = fastMillis + settlingMillis();
+
     fit(
         Step.REWARD,
-        fastMillis + EPOCH_MILLIS + settlingMillis(),
-        network.funnelHorizonMillis(Step.REWARD));
-    fit(Step.SETTLE, paidMillis, network.funnelHorizonMillis(Step.SETTLE) + maxMillis(Step.SETTLE));
-    long verifiedMillis = fastMillis + BATCH_AGE_MILLIS + maxMillis(Step.VERIFY);
-    fit(Step.VERIFY, fastMillis + BATCH_AGE_MILLIS, network.funnelHorizonMillis(Step.VERIFY));
-    fit(Step.ACCEPT, verifiedMillis + settlingMillis(), network.funnelHorizonMillis(Step.ACCEPT));
+        EPOCH_MILLIS + settlingMillis() - SESSION_IDLE_MILLIS,
+        network.of(Step.REWARD).horizonMillis());
+    fit(
+        Step.REWARD,
+        executingMillis() + EPOCH_MILLIS + settlingMillis(),
+        network.pathHorizonMillis(Step.REWARD));
+    fit(Step.VERIFY, BATCH_AGE_MILLIS, network.of(Step.VERIFY).horizonMillis());
+    fit(Step.VERIFY, executingMillis() + BATCH_AGE_MILLIS, network.pathHorizonMillis(Step.VERIFY));
+    fit(Step.ACCEPT, closingMillis(), network.of(Step.ACCEPT).horizonMillis());
+    fit(
+        Step.ACCEPT,
+        executingMillis() + BATCH_AGE_MILLIS + maxMillis(Step.VERIFY) + closingMillis(),
+        network.pathHorizonMillis(Step.ACCEPT));
   }
 
   /** The lag of a step, from the moment at which it can begin. */
   Lag lag(Step step) {
-    Lag lag = lags.get(step);
-    if (lag == null) {
-      throw new IllegalStateException("no lag for " + step);
-    }
-    return lag;
+    return lags.getOrDefault(step, step.lag());
   }
 
   /** How long after its first request a session takes further ones, in ms. */
@@ -82,30 +80,40 @@ final class Timing {
   }
 
   /**
-   * The longest time from an execution to the settlement of its session, in ms. Rewards wait for it
-   * after their epoch.
+   * The longest time from the first request of a session to its settlement, in ms. Rewards wait for
+   * it after their epoch.
    */
   long settlingMillis() {
-    return visitMillis
-        + maxMillis(Step.ADMIT)
-        + maxMillis(Step.ROUTE)
-        + maxMillis(Step.EXECUTE)
-        + SESSION_IDLE_MILLIS
-        + maxMillis(Step.SETTLE);
+    return closingMillis() + maxMillis(Step.SETTLE);
+  }
+
+  /** The longest time from a request to its execution, in ms. */
+  private long executingMillis() {
+    return maxMillis(Step.ADMIT) + maxMillis(Step.ROUTE) + maxMillis(Step.EXECUTE);
+  }
+
+  /** The longest time from the first request of a session to its end, in ms. */
+  private long closingMillis() {
+    return visitMillis + executingMillis() + SESSION_IDLE_MILLIS;
+  }
+
+  /** The horizon of a step or of its path, whichever is shorter, in ms. */
+  private long bound(Step step) {
+    return Math.min(network.of(step).horizonMillis(), network.pathHorizonMillis(step));
   }
 
   private void fit(Step step, long waitMillis, long horizonMillis) {
-    require(step, 1, horizonMillis - waitMillis, "what it has to wait for");
-    Lag lag = lags.getOrDefault(step, step.lag());
-    lags.put(step, lag.within(horizonMillis - waitMillis));
+    require(step, 1, horizonMillis - waitMillis);
+    lags.put(step, lag(step).within(horizonMillis - waitMillis));
   }
 
-  private void require(Step step, long atLeastMillis, long spareMillis, String what) {
+  private void require(Step step, long atLeastMillis, long spareMillis) {
     if (spareMillis < atLeastMillis) {
-      StepPlan plan = network.of(step);
       throw new InvalidScenarioException(
-          "The horizon of %s is too short to simulate %s: make it at least %d s longer."
-              .formatted(plan.place(), what, (atLeastMillis - spareMillis + 999) / 1000));
+          "The horizon of %s is too short for what the stage has to wait for in the simulated"
+                  .formatted(network.of(step).place())
+              + " network: make it, or that of the path, at least %d s longer."
+                  .formatted((atLeastMillis - spareMillis + 999) / 1000));
     }
   }
 
