@@ -36,16 +36,24 @@ final class MapReader {
       wrongKind(node, owner, "a map with the keys " + String.join(", ", known), faults);
       return;
     }
+    List<Node.Entry> unknown = new ArrayList<>();
     for (Node.Entry entry : fields.entries()) {
       if (known.contains(entry.key())) {
         entries.put(entry.key(), entry);
       } else {
-        faults.add(
-            entry,
-            owner + " has no key '" + entry.key() + "'",
-            Spelling.remedy(entry.key(), known, "its keys are"));
+        unknown.add(entry);
       }
     }
+    unknown.forEach(entry -> reportUnknown(entry, known));
+  }
+
+  /** Reports it, and goes on as if the near key had been written, so that one slip is one fault. */
+  private void reportUnknown(Node.Entry entry, List<String> known) {
+    faults.add(
+        entry,
+        owner + " has no key '" + entry.key() + "'",
+        Spelling.remedy(entry.key(), known, "its keys are"));
+    Spelling.nearest(entry.key(), known).ifPresent(near -> entries.putIfAbsent(near, entry));
   }
 
   static void wrongKind(Node node, String owner, String wanted, Faults faults) {

@@ -141,7 +141,10 @@ final class PathReader {
     return segments;
   }
 
-  /** A dimension breaks down the edges that start where it is bound, or after: some edge must. */
+  /**
+   * A dimension breaks down the edges that start where it is bound, or after: some edge must. At
+   * the entry one always does, or the path has worse faults.
+   */
   private void checkBinding(String name, String at, Located place, List<Stage> stages) {
     if (at.equals(MapReader.ABSENT) || stages.isEmpty()) {
       return;
@@ -153,7 +156,7 @@ final class PathReader {
           place,
           "segment '" + name + "' is bound at stage '" + at + "', which does not exist",
           Spelling.remedy(at, names, "the stages of this path are"));
-    } else if (stages.stream().noneMatch(stage -> stage.after() == bound)) {
+    } else if (bound > 0 && stages.stream().noneMatch(stage -> stage.after() == bound)) {
       faults.add(
           place,
           "segment '" + name + "' is used before '" + at + "' binds it: no edge starts there",

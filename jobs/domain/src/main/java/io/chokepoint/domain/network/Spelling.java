@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Guesses which known name was meant by an unknown one. */
 final class Spelling {
@@ -20,12 +21,21 @@ final class Spelling {
   static String remedy(String unknown, Collection<String> known, String all) {
     return nearest(unknown, known)
         .map(near -> "did you mean '" + near + "'?")
-        .orElseGet(() -> known.isEmpty() ? all + ": none" : all + ": " + String.join(", ", known));
+        .orElseGet(() -> all + ": " + list(known));
+  }
+
+  private static String list(Collection<String> known) {
+    String list =
+        known.stream()
+            .filter(name -> !name.equals(MapReader.ABSENT))
+            .collect(Collectors.joining(", "));
+    return list.isEmpty() ? "none" : list;
   }
 
   /** The nearest known name, if it is near enough to be a slip: a third of its letters or fewer. */
   static Optional<String> nearest(String unknown, Collection<String> known) {
     return known.stream()
+        .filter(name -> !name.equals(MapReader.ABSENT))
         .filter(name -> distance(unknown, name) <= Math.max(1, name.length() / 3))
         .min(Comparator.comparingInt(name -> distance(unknown, name)));
   }

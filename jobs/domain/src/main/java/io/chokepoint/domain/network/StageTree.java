@@ -67,7 +67,9 @@ final class StageTree {
     }
   }
 
-  /** Reports it, and goes on as if the near name had been written, so that one slip is one fault. */
+  /**
+   * Reports it, and goes on as if the near name had been written, so that one slip is one fault.
+   */
   private void reportUnknown(int stage, String named) {
     Set<String> others = new LinkedHashSet<>(indexes.keySet());
     others.remove(name(stage));

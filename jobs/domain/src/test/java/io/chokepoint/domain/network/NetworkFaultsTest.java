@@ -42,7 +42,7 @@ class NetworkFaultsTest {
       textBlock =
           """
           # keys
-          network: shop | netwrok: shop | 1 | the network file has no 'network' | add 'network', such as network: my-network
+          network: shop | netwrok: shop | 1 | the network file has no key 'netwrok' | did you mean 'network'?
           lateness: 5s | latenes: 5s | 4 | topic 'in' has no key 'latenes' | did you mean 'lateness'?
           anchor: once | colour: red | 9 | path 'request' has no key 'colour' | its keys are: name, key, anchor, cohort, within, value, segments, stages
           scale: 6 | scale: 6, unit: x | 11 | 'value' has no key 'unit' | its keys are: field, scale
@@ -50,8 +50,9 @@ class NetworkFaultsTest {
           where: {type: [ok]} | wher: {type: [ok]} | 16 | stage 'done' has no key 'wher' | did you mean 'where'?
           member: done, | member: done, fields: x, | 17 | 'group' of stage 'paid' has no key 'fields' | did you mean 'field'?
           from: users, | from: users, frm: users, | 22 | this ring edge has no key 'frm' | did you mean 'from'?
+          network: shop\\n | \\n | 2 | the network file has no 'network' | add 'network', such as network: my-network
           key: id\\n | \\n | 7 | path 'request' has no 'key' | add 'key', such as key: request_id
-          name: paid, | `` | 17 | this stage has no 'name' | add 'name', such as name: executed
+          name: rated, | `` | 18 | this stage has no 'name' | add 'name', such as name: executed
           layer: payments, topic: out, | topic: out, | 17 | stage 'paid' has no 'layer' | add 'layer', such as layer: compute
           cohort: 1m\\n | \\n | 7 | path 'request' has no 'cohort' | add 'cohort', such as cohort: 1m
           , scale: 6 | `` | 11 | 'value' has no 'scale' | add 'scale', such as scale: 6
@@ -75,7 +76,6 @@ class NetworkFaultsTest {
           {layer: compute} | {layer: compute}\\n  in: {} | 6 | 'in' is here a second time; the first is in line 4 | keep one of them, or give this one another name
           name: other | name: request | 19 | there is another path 'request' | give each path its own name
           name: rated | name: paid | 18 | there is another stage 'paid' in this path | give each stage of a path its own name
-          max_values: 10} | field: b}\\n      - {name: app, at: done, field: b} | 13 | 'field' is here a second time; the first is in line 13 | keep one of them, or give this one another name
           max_values: 10} | max_values: 10}\\n      - {name: app, at: done, field: b} | 14 | there is another segment 'app' | give each segment of a path its own name
           # units and numbers
           lateness: 5s | lateness: 5 | 4 | 'lateness' of topic 'in': '5' is not a duration | write a whole number and one of ms, s, m, h, d, such as 30s
@@ -125,10 +125,10 @@ class NetworkFaultsTest {
           # ring
           to: payments | to: trust | 22 | the ring names layer 'trust', which does not exist | the layers are: users, compute, payments
           path: request | path: reqest | 22 | the ring names path 'reqest', which does not exist | did you mean 'request'?
-          [asked, paid] | [asked, payed] | 22 | path 'request' has no stage 'payed' | did you mean 'paid'?
+          [asked, paid] | [asked, piad] | 22 | path 'request' has no stage 'piad' | did you mean 'paid'?
           [asked, paid] | [paid, asked] | 22 | there is no edge from 'paid' to 'asked' in path 'request' | 'asked' is the entry: name the stage where the edge ends second
           [asked, paid] | [rated, paid] | 22 | there is no edge from 'rated' to 'paid' in path 'request' | start it on the line to 'paid': asked, done
-          [asked, paid] | [asked] | 22 | 'edge' has 1 stages | write two: where it starts and where it ends, such as [asked, paid]
+          [asked, paid] | [asked] | 22 | 'edge' has 1 stages | write two: where it starts and where it ends, such as [requested, paid]
           # YAML itself
           after: done | after: *it | 18 | '*it' is an alias, and a network file has none | write out here what stands at '&it'
           edge: [asked, paid]} | edge: [asked, paid]}\\n---\\nmore: true | 24 | a second document starts here | keep one network a file and put the other into its own file

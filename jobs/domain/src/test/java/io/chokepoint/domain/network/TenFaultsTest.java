@@ -14,7 +14,9 @@ class TenFaultsTest {
     NetworkFileException refused =
         catchThrowableOfType(NetworkFileException.class, () -> NetworkFile.load(file));
 
-    assertThat(refused.faults()).hasSize(10).allMatch(fault -> fault.file().equals(file.toString()));
+    assertThat(refused.faults())
+        .hasSize(10)
+        .allMatch(fault -> fault.file().equals(file.toString()));
     assertThat(refused.getMessage().replace(file.toString(), "ten-faults.yaml").lines())
         .containsExactly(
             "ten-faults.yaml:4: 'lateness' of topic 'users.requests': '5 seconds' is not a duration;"

@@ -54,7 +54,7 @@ final class FieldCompiler {
     }
     SchemaWidths.requireEnding(schema);
     FieldCompiler compiler = new FieldCompiler(extent);
-    compiler.value(schema, NeededFields.of(names), extent == Extent.NEEDED_FIELDS);
+    compiler.value(schema, NeededFields.of(names), extent != Extent.WHOLE_RECORD);
     compiler.steps.add(Op.END);
     compiler.routines();
     return compiler.steps.program();

@@ -170,12 +170,14 @@ final class FieldDecoder {
       }
       count = -count;
     }
-    if (leastItemBytes == 0) {
-      return -1;
-    }
-    if (count < 0 || count > in.remaining() / leastItemBytes) {
+    // Items without bytes need no walk; Avro's own readers cannot hold more than an int of them.
+    long most = leastItemBytes == 0 ? Integer.MAX_VALUE : in.remaining() / leastItemBytes;
+    if (count < 0 || count > most) {
       throw in.malformed(
           "a block of " + count + " items is longer than the " + in.remaining() + " bytes left");
+    }
+    if (leastItemBytes == 0) {
+      return -1;
     }
     return count;
   }
