@@ -25,6 +25,9 @@ public record Network(
   /** The value of every horizon that the file does not set. */
   public static final long UNBOUNDED = -1;
 
+  /** The index of the stage before an entry: there is none. */
+  public static final int NO_STAGE = -1;
+
   /** Copies the lists. */
   public Network {
     layers = List.copyOf(layers);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way that demand takes through the layers: stages in the order of the file, each after one
- * before it, so that the stages form a tree whose root is the entry.
+ * A way that demand takes through the layers: a tree of stages whose root is the entry. The list is
+ * in the order of the file, except that a stage never stands before the one it is after.
  *
  * @param name the path's name
  * @param key the field with the correlation key

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.domain.network;
+
+import org.jspecify.annotations.NullMarked;
