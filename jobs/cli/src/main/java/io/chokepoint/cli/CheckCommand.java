@@ -33,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().println(PathDrawing.of(NetworkFile.load(file)));
+    spec.commandLine().getOut().print(PathDrawing.draw(NetworkFile.load(file)));
     spec.commandLine().getOut().flush();
     return ExitCodes.DONE;
   }

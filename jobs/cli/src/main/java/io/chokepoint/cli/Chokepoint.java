@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       CheckCommand.class,
-      RunCommand.class,
       SimulateCommand.class,
       SubmitCommand.class,
       CommandLine.HelpCommand.class

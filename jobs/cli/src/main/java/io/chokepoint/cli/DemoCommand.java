@@ -63,8 +63,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--speed",
       paramLabel = "N",
-      description = "Simulated time in a unit of real time. Much slower, and no cohort is complete"
-          + " before the end; much faster, and a laptop falls behind.")
+      description =
+          "Simulated time in a unit of real time. Much slower, and no cohort is complete"
+              + " before the end; much faster, and a laptop falls behind.")
   private double speed = 120;
 
   @Option(

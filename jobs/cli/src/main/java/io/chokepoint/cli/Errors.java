@@ -6,7 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** Tells a person what went wrong: in plain words on standard error, with all details in the log. */
+/**
+ * Tells a person what went wrong: in plain words on standard error, with all details in the log.
+ */
 final class Errors implements CommandLine.IExecutionExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);

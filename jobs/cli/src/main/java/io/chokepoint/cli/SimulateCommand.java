@@ -94,16 +94,18 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "TIME",
-      description = "Event time of the start, for example 2026-01-01T00:00:00Z (default: so that"
-          + " the end is now).",
+      description =
+          "Event time of the start, for example 2026-01-01T00:00:00Z (default: so that"
+              + " the end is now).",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   private @Nullable Instant start;
 
   @Option(
       names = "--speed",
       paramLabel = "N",
-      description = "Simulated time in a unit of real time, for example 60 for an hour a minute"
-          + " (default: as fast as it goes).",
+      description =
+          "Simulated time in a unit of real time, for example 60 for an hour a minute"
+              + " (default: as fast as it goes).",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   private double speed = Pace.UNLIMITED;
 

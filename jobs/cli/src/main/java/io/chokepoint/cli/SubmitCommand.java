@@ -29,11 +29,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = ExitCodes.HEADING,
-    exitCodeList = {
-      "0:the cluster has the job",
-      ExitCodes.FAILED_TEXT,
-      ExitCodes.USAGE_TEXT
-    },
+    exitCodeList = {"0:the cluster has the job", ExitCodes.FAILED_TEXT, ExitCodes.USAGE_TEXT},
     footer = {
       "",
       "Examples:",
@@ -104,7 +100,7 @@ final class SubmitCommand implements Callable<Integer> {
             List.of(
                 "--network",
                 network.path().toAbsolutePath().normalize().toString(),
-                "--bootstrap-servers",
+                "--bootstrap",
                 bootstrap));
     arguments.addAll(jobOptions);
     JobSubmission submission =
@@ -124,7 +120,11 @@ final class SubmitCommand implements Callable<Integer> {
                 + "); start one, or name the REST address of its job manager",
             e);
       }
-      out.println("The cluster has taken the job: http://" + cluster + "/#/job/running/" + submission.submit());
+      out.println(
+          "The cluster has taken the job: http://"
+              + cluster
+              + "/#/job/running/"
+              + submission.submit());
       out.flush();
     }
     return ExitCodes.DONE;

@@ -76,8 +76,7 @@ public final class Demo {
     LocalTopics.create(broker.bootstrapServers(), network, PARALLELISM);
     LocalFlink flink = open.open(() -> LocalFlink.start(PARALLELISM));
     JobID job = EmbeddedJob.start(flink, network, broker.bootstrapServers(), PARALLELISM);
-    ResultsReader reader =
-        open.open(() -> ResultsReader.start(broker.bootstrapServers(), model));
+    ResultsReader reader = open.open(() -> ResultsReader.start(broker.bootstrapServers(), model));
     introduce(flink, broker, simulated);
     Playback playback =
         open.open(
@@ -114,8 +113,7 @@ public final class Demo {
     long endNanos = System.nanoTime() + LAST_ROWS_WITHIN.toNanos();
     long rows = model.rowsRead();
     long changedNanos = System.nanoTime();
-    while (System.nanoTime() < endNanos
-        && System.nanoTime() - changedNanos < QUIET.toNanos()) {
+    while (System.nanoTime() < endNanos && System.nanoTime() - changedNanos < QUIET.toNanos()) {
       Thread.sleep(LiveView.REDRAWN_EVERY.toMillis());
       reader.check();
       view.show(System.nanoTime());

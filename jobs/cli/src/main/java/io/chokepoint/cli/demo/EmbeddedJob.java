@@ -1,10 +1,14 @@
 package io.chokepoint.cli.demo;
 
+import io.chokepoint.bottleneck.BottleneckJob;
+import io.chokepoint.bottleneck.JobOptions;
+import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
 import io.chokepoint.cli.local.LocalFlink;
 import io.chokepoint.domain.network.Network;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -16,9 +20,12 @@ final class EmbeddedJob {
   /** Starts it between the network's topics and the result topics of a broker. */
   static JobID start(LocalFlink flink, Network network, String bootstrapServers, int parallelism)
       throws ExecutionException, InterruptedException {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment();
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.setParallelism(parallelism);
+    Configuration configuration = new Configuration();
+    configuration.set(JobOptions.BOOTSTRAP, bootstrapServers);
+    configuration.set(JobOptions.READING, Reading.EARLIEST);
+    BottleneckJob.wire(environment, network, configuration);
     return flink.submit(environment);
   }
 

@@ -70,8 +70,7 @@ final class Playback implements AutoCloseable {
     thread.join();
   }
 
-  private static Iterator<SimulatedEvent> until(
-      Iterator<SimulatedEvent> events, long untilMillis) {
+  private static Iterator<SimulatedEvent> until(Iterator<SimulatedEvent> events, long untilMillis) {
     return new Iterator<>() {
       private @Nullable SimulatedEvent next;
 

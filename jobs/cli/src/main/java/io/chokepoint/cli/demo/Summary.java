@@ -64,8 +64,7 @@ final class Summary {
 
   private static String judgement(Optional<Verdict> verdict, Truth truth) {
     Truth.Where incident = truth.incident();
-    boolean flagged =
-        verdict.isPresent() && verdict.get().getState() == VerdictState.bottleneck;
+    boolean flagged = verdict.isPresent() && verdict.get().getState() == VerdictState.bottleneck;
     if (incident == null) {
       return flagged
           ? "The verdict is wrong: nothing was the matter."

@@ -37,8 +37,7 @@ public record ClusterAddress(String host, int port) {
     throw notAnAddress(text, null);
   }
 
-  private static IllegalArgumentException notAnAddress(
-      String text, @Nullable Throwable cause) {
+  private static IllegalArgumentException notAnAddress(String text, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "'" + text + "' is no address: write HOST:PORT, for example localhost:8081", cause);
   }
@@ -57,9 +56,7 @@ public record ClusterAddress(String host, int port) {
       int status = connection.getResponseCode();
       String body =
           status == HttpURLConnection.HTTP_OK
-              ? new String(
-                  connection.getInputStream().readAllBytes(),
-                  StandardCharsets.UTF_8)
+              ? new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
               : "";
       if (!body.contains("\"flink-version\"")) {
         throw new IOException("something answers there, but it is no Flink job manager");
