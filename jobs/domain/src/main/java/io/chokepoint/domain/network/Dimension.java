@@ -1,5 +1,7 @@
 package io.chokepoint.domain.network;
 
+import java.io.Serializable;
+
 /**
  * A dimension by which the edges that start at a stage or after it are broken down.
  *
@@ -8,7 +10,8 @@ package io.chokepoint.domain.network;
  * @param field the field of that event with the value
  * @param maxValues how many values are tracked; further ones count in {@code ~other}
  */
-public record Dimension(String name, String stage, String field, int maxValues) {
+public record Dimension(String name, String stage, String field, int maxValues)
+    implements Serializable {
 
   /** The value that stands for all values beyond {@link #maxValues()}. */
   public static final String OTHER = "~other";

@@ -1,5 +1,6 @@
 package io.chokepoint.domain.network;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param field the field by which member events and the stage's event name the same group, or null
  * @param members the field of the stage's event that lists the members' correlation keys, or null
  */
-public record Group(String member, @Nullable String field, @Nullable String members) {}
+public record Group(String member, @Nullable String field, @Nullable String members)
+    implements Serializable {}

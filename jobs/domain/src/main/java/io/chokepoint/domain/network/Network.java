@@ -1,5 +1,6 @@
 package io.chokepoint.domain.network;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ import java.util.List;
  *     declares none
  */
 public record Network(
-    String name, List<String> layers, List<Topic> topics, List<Path> paths, List<RingEdge> ring) {
+    String name, List<String> layers, List<Topic> topics, List<Path> paths, List<RingEdge> ring)
+    implements Serializable {
 
   /** The value of every horizon that the file does not set. */
   public static final long UNBOUNDED = -1;

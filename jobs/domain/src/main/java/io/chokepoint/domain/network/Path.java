@@ -1,5 +1,6 @@
 package io.chokepoint.domain.network;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ public record Path(
     long withinMillis,
     @Nullable Value value,
     List<Dimension> segments,
-    List<Stage> stages) {
+    List<Stage> stages)
+    implements Serializable {
 
   /** Copies the lists. */
   public Path {

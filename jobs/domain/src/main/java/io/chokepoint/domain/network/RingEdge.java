@@ -1,5 +1,7 @@
 package io.chokepoint.domain.network;
 
+import java.io.Serializable;
+
 /**
  * An edge of the flywheel: how demand passes from one layer to the next.
  *
@@ -9,4 +11,5 @@ package io.chokepoint.domain.network;
  * @param fromStage name of the stage at which it starts
  * @param toStage name of the stage at which it ends, on the line of {@code fromStage}
  */
-public record RingEdge(String from, String to, String path, String fromStage, String toStage) {}
+public record RingEdge(String from, String to, String path, String fromStage, String toStage)
+    implements Serializable {}

@@ -1,5 +1,6 @@
 package io.chokepoint.domain.network;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public record Stage(
     @Nullable Refusal fails,
     Map<String, Set<String>> when,
     @Nullable Group group,
-    @Nullable Double target) {
+    @Nullable Double target)
+    implements Serializable {
 
   /** Copies the maps. */
   public Stage {

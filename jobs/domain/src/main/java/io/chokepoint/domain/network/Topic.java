@@ -1,5 +1,6 @@
 package io.chokepoint.domain.network;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,5 @@ import org.jspecify.annotations.Nullable;
  * @param idleMillis after how long without events a partition no longer holds the others up, in ms
  */
 public record Topic(
-    String name, @Nullable String layer, String timeField, long latenessMillis, long idleMillis) {}
+    String name, @Nullable String layer, String timeField, long latenessMillis, long idleMillis)
+    implements Serializable {}

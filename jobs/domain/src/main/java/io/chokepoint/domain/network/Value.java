@@ -1,5 +1,7 @@
 package io.chokepoint.domain.network;
 
+import java.io.Serializable;
+
 /**
  * What a journey is worth, taken from its entry event.
  *
@@ -7,4 +9,4 @@ package io.chokepoint.domain.network;
  * @param scale digits kept behind the decimal point: the number is summed as the long {@code number
  *     · 10^scale}
  */
-public record Value(String field, int scale) {}
+public record Value(String field, int scale) implements Serializable {}

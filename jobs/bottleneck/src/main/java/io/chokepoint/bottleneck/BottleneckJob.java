@@ -1,0 +1,68 @@
+package io.chokepoint.bottleneck;
+
+import io.chokepoint.bottleneck.io.EventTimeWatermarks;
+import io.chokepoint.bottleneck.io.KafkaEnds;
+import io.chokepoint.bottleneck.record.SourceRecord;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.NetworkFile;
+import io.chokepoint.domain.network.Topic;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job: {@code flink run chokepoint-bottleneck-VERSION-job.jar --network FILE --bootstrap
+ * HOST:PORT …}.
+ */
+public final class BottleneckJob {
+  private BottleneckJob() {}
+
+  /** Reads the options, wires the job and submits it to the environment it is run in. */
+  public static void main(String[] args) throws Exception {
+    Configuration config = JobArguments.parse(args);
+    Network network = NetworkFile.load(Path.of(config.get(JobOptions.NETWORK)));
+    BrokerCheck.require(config.get(JobOptions.BOOTSTRAP), network);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    wire(env, network, config);
+    env.execute("chokepoint " + network.name());
+  }
+
+  /** Wires the job from Kafka to Kafka. */
+  public static void wire(StreamExecutionEnvironment env, Network network, Configuration config) {
+    PipelineDefaults.apply(env);
+    PipelineOptions options = JobOptions.pipeline(config, network);
+    Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
+    for (int t = 0; t < network.topics().size(); t++) {
+      Topic topic = network.topics().get(t);
+      sources.put(
+          topic.name(),
+          env.fromSource(
+                  KafkaEnds.source(
+                      network,
+                      t,
+                      config.get(JobOptions.BOOTSTRAP),
+                      config.get(JobOptions.GROUP),
+                      config.get(JobOptions.READING),
+                      options.maxAheadMillis()),
+                  EventTimeWatermarks.of(topic),
+                  "read " + topic.name())
+              .uid(OperatorUids.source(topic.name())));
+    }
+    BottleneckPipeline.build(network, options, sources)
+        .byTopic()
+        .forEach(
+            (topic, results) ->
+                results
+                    .sinkTo(
+                        KafkaEnds.sink(
+                            topic,
+                            config.get(JobOptions.BOOTSTRAP),
+                            config.get(JobOptions.DELIVERY),
+                            config.get(JobOptions.TRANSACTIONAL_ID_PREFIX)))
+                    .name("write " + topic)
+                    .uid(OperatorUids.sink(topic)));
+  }
+}

@@ -1,0 +1,136 @@
+package io.chokepoint.bottleneck;
+
+import io.chokepoint.bottleneck.operator.EvaluateJourneys;
+import io.chokepoint.bottleneck.operator.ExpandGroups;
+import io.chokepoint.bottleneck.operator.JudgeNetwork;
+import io.chokepoint.bottleneck.operator.RouteEvents;
+import io.chokepoint.bottleneck.operator.TabulateCohorts;
+import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
+import io.chokepoint.bottleneck.record.CohortKey;
+import io.chokepoint.bottleneck.record.EdgeFinal;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.OutputRecordSerializer;
+import io.chokepoint.bottleneck.record.SourceRecord;
+import io.chokepoint.bottleneck.record.StageEventSerializer;
+import io.chokepoint.bottleneck.record.StreamKey;
+import io.chokepoint.bottleneck.record.StreamKeySerializer;
+import io.chokepoint.bottleneck.record.TallyDeltaSerializer;
+import io.chokepoint.domain.journey.StageEvent;
+import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.schemas.ResultTopics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The wiring of the job, from built sources to streams of results; the same for Kafka, for recorded
+ * files and for tests.
+ *
+ * <pre>
+ *   source-TOPIC ─ routing-TOPIC ─┬───────────────────────────┬─ journeys ─ tally-pre-aggregation ─ cohort-tables ─ verdicts
+ *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘                             │             │
+ *                                 ├─ rejected                                                    conversions     verdicts
+ *                                 └─ late
+ * </pre>
+ */
+public final class BottleneckPipeline {
+
+  /**
+   * The streams of results, by the topic that they are meant for.
+   *
+   * @param byTopic names as in {@link ResultTopics}
+   */
+  public record Results(Map<String, DataStream<OutputRecord>> byTopic) {}
+
+  private BottleneckPipeline() {}
+
+  /**
+   * Wires the job.
+   *
+   * @param network a checked network
+   * @param options the operators' options
+   * @param sources by topic, streams with event times and watermarks; at least one
+   * @return the streams of results, not yet sunk
+   */
+  public static Results build(
+      Network network, PipelineOptions options, Map<String, DataStream<SourceRecord>> sources) {
+    DataStream<StageEvent> events = null;
+    DataStream<StageEvent> ofGroups = null;
+    DataStream<OutputRecord> rejected = null;
+    DataStream<OutputRecord> late = null;
+    for (Map.Entry<String, DataStream<SourceRecord>> source : sources.entrySet()) {
+      SingleOutputStreamOperator<StageEvent> routed =
+          source
+              .getValue()
+              .process(new RouteEvents(options.retentionMillis()), StageEventSerializer.TYPE)
+              .name("route " + source.getKey())
+              .uid(OperatorUids.routing(source.getKey()));
+      events = events == null ? routed : events.union(routed);
+      ofGroups = union(ofGroups, routed.getSideOutput(RouteEvents.GROUPS));
+      rejected = union(rejected, routed.getSideOutput(RouteEvents.REJECTED));
+      late = union(late, routed.getSideOutput(RouteEvents.LATE));
+    }
+    if (events == null || ofGroups == null || rejected == null || late == null) {
+      throw new IllegalArgumentException("a pipeline needs at least one source");
+    }
+    if (network.paths().stream()
+        .anyMatch(p -> p.stages().stream().anyMatch(s -> s.group() != null))) {
+      events = events.union(expandGroups(network, options, ofGroups));
+    }
+    SingleOutputStreamOperator<OutputRecord> rows = conversions(network, options, events);
+    String name = network.name();
+    SingleOutputStreamOperator<OutputRecord> verdicts =
+        rows.getSideOutput(TabulateCohorts.FINALS)
+            .keyBy((EdgeFinal edge) -> name, Types.STRING)
+            .process(new JudgeNetwork(network, options), OutputRecordSerializer.TYPE)
+            .name("judge network")
+            .uid(OperatorUids.VERDICTS);
+    Map<String, DataStream<OutputRecord>> results = new LinkedHashMap<>();
+    results.put(ResultTopics.CONVERSIONS, rows);
+    results.put(ResultTopics.VERDICTS, verdicts);
+    results.put(ResultTopics.REJECTED, rejected);
+    results.put(ResultTopics.LATE, late);
+    return new Results(results);
+  }
+
+  private static <T> DataStream<T> union(
+      @org.jspecify.annotations.Nullable DataStream<T> all, DataStream<T> more) {
+    return all == null ? more : all.union(more);
+  }
+
+  private static DataStream<StageEvent> expandGroups(
+      Network network, PipelineOptions options, DataStream<StageEvent> ofGroups) {
+    int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
+    return ofGroups
+        .keyBy(
+            (StageEvent event) -> StreamKey.ofGroup(event, stages[event.path()]),
+            StreamKeySerializer.TYPE)
+        .process(new ExpandGroups(network, options), StageEventSerializer.TYPE)
+        .name("expand groups")
+        .uid(OperatorUids.GROUPS);
+  }
+
+  private static SingleOutputStreamOperator<OutputRecord> conversions(
+      Network network, PipelineOptions options, DataStream<StageEvent> events) {
+    SingleOutputStreamOperator<TallyDelta> tallies =
+        events
+            .keyBy(StreamKey::ofJourney, StreamKeySerializer.TYPE)
+            .process(new EvaluateJourneys(network, options), TallyDeltaSerializer.TYPE)
+            .name("evaluate journeys")
+            .uid(OperatorUids.JOURNEYS)
+            .transform(
+                "pre-aggregate tallies",
+                TallyDeltaSerializer.TYPE,
+                new PreAggregateTallies(network, options.exactLags()))
+            .uid(OperatorUids.PRE_AGGREGATION);
+    return tallies
+        .keyBy(CohortKey::of, TypeInformation.of(CohortKey.class))
+        .process(new TabulateCohorts(network, options), OutputRecordSerializer.TYPE)
+        .name("tabulate cohorts")
+        .uid(OperatorUids.COHORTS);
+  }
+}

@@ -1,0 +1,56 @@
+package io.chokepoint.bottleneck;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/** The job's command line: {@code --name value}, checked against {@link JobOptions}. */
+final class JobArguments {
+  private JobArguments() {}
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws IllegalArgumentException where one is unknown, malformed or missing; the message says
+   *     what to write instead
+   */
+  static Configuration parse(String[] args) {
+    Configuration config = new Configuration();
+    List<String> names = JobOptions.all().stream().map(ConfigOption::key).toList();
+    for (int i = 0; i < args.length; i += 2) {
+      String name = args[i].startsWith("--") ? args[i].substring(2) : "";
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException(
+            "unknown option "
+                + args[i]
+                + "; known are "
+                + names.stream().map(n -> "--" + n).collect(Collectors.joining(", ")));
+      }
+      if (i + 1 == args.length) {
+        throw new IllegalArgumentException("option " + args[i] + " needs a value");
+      }
+      config.setString(name, args[i + 1]);
+    }
+    for (ConfigOption<?> option : JobOptions.all()) {
+      try {
+        config.getOptional(option);
+      } catch (IllegalArgumentException malformed) {
+        throw new IllegalArgumentException(
+            "option --"
+                + option.key()
+                + " cannot be '"
+                + config.toMap().get(option.key())
+                + "': "
+                + malformed.getMessage(),
+            malformed);
+      }
+    }
+    for (ConfigOption<?> required : List.of(JobOptions.NETWORK, JobOptions.BOOTSTRAP)) {
+      if (config.getOptional(required).isEmpty()) {
+        throw new IllegalArgumentException("option --" + required.key() + " is required");
+      }
+    }
+    return config;
+  }
+}

@@ -1,0 +1,147 @@
+package io.chokepoint.bottleneck;
+
+import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
+import io.chokepoint.domain.network.Network;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** The job's options, given as {@code --name value} after the jar. */
+public final class JobOptions {
+  /** The network file. */
+  public static final ConfigOption<String> NETWORK =
+      ConfigOptions.key("network")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The network file. Required.");
+
+  /** The brokers. */
+  public static final ConfigOption<String> BOOTSTRAP =
+      ConfigOptions.key("bootstrap")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka bootstrap servers, host:port[,host:port…]. Required.");
+
+  /** The consumer group. */
+  public static final ConfigOption<String> GROUP =
+      ConfigOptions.key("group")
+          .stringType()
+          .defaultValue("chokepoint")
+          .withDescription(
+              "Consumer group under which offsets are committed, for people to see; the job restores its own.");
+
+  /** Where to read. */
+  public static final ConfigOption<Reading> READING =
+      ConfigOptions.key("reading")
+          .enumType(Reading.class)
+          .defaultValue(Reading.COMMITTED)
+          .withDescription(
+              "Where reading starts without a savepoint: committed (else earliest), earliest, latest; bounded reads"
+                  + " what is there and ends.");
+
+  /** How results are delivered. */
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY =
+      ConfigOptions.key("delivery")
+          .enumType(DeliveryGuarantee.class)
+          .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
+          .withDescription(
+              "Guarantee of the result topics. exactly-once needs checkpoints and readers with read_committed, and"
+                  + " results wait for the next checkpoint.");
+
+  /** The prefix of transactions. */
+  public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX =
+      ConfigOptions.key("transactional-id-prefix")
+          .stringType()
+          .defaultValue("chokepoint")
+          .withDescription(
+              "Prefix of the Kafka transactions of exactly-once; one of its own for each job on a broker.");
+
+  /** How late an event may be. */
+  public static final ConfigOption<Duration> RETENTION =
+      ConfigOptions.key("retention")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "How much later than the watermark an event still corrects published rows. Longer keeps more state; what"
+                  + " is later goes to chokepoint.late. Default: the longest step horizon, 1 h to 24 h.");
+
+  /** The bound of a journey. */
+  public static final ConfigOption<Integer> SLOT_CAPACITY =
+      ConfigOptions.key("slot-capacity")
+          .intType()
+          .defaultValue(16)
+          .withDescription(
+              "Distinct times a journey remembers of one stage, at least 2. Beyond it the earliest and latest stay, and"
+                  + " numOverflowEvents counts.");
+
+  /** The bound of a group. */
+  public static final ConfigOption<Integer> GROUP_CAPACITY =
+      ConfigOptions.key("group-capacity")
+          .intType()
+          .defaultValue(PipelineOptions.DEFAULT_GROUP_CAPACITY)
+          .withDescription(
+              "Members that one fan-in group remembers. Beyond it numOverflowGroupEvents counts.");
+
+  /** How far ahead an event may be. */
+  public static final ConfigOption<Duration> MAX_AHEAD =
+      ConfigOptions.key("max-ahead")
+          .durationType()
+          .defaultValue(Duration.ofMillis(PipelineOptions.DEFAULT_MAX_AHEAD_MILLIS))
+          .withDescription(
+              "How far ahead of the task manager's clock an event may be before it is refused. Too long, and one broken"
+                  + " clock makes every honest event late.");
+
+  /** How lags are counted. */
+  public static final ConfigOption<Boolean> EXACT_LAGS =
+      ConfigOptions.key("exact-lags")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Count lags by the millisecond, for exact quantiles; state grows with the spread of lags.");
+
+  /** How far a verdict looks back. */
+  public static final ConfigOption<Duration> VERDICT_WINDOW =
+      ConfigOptions.key("verdict-window")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "Event time of complete cohorts that a verdict looks back on. Default: 15 min, or three of the longest"
+                  + " cohort.");
+
+  private JobOptions() {}
+
+  /** All options, in the order of the README. */
+  public static List<ConfigOption<?>> all() {
+    return List.of(
+        NETWORK,
+        BOOTSTRAP,
+        GROUP,
+        READING,
+        DELIVERY,
+        TRANSACTIONAL_ID_PREFIX,
+        RETENTION,
+        SLOT_CAPACITY,
+        GROUP_CAPACITY,
+        MAX_AHEAD,
+        EXACT_LAGS,
+        VERDICT_WINDOW);
+  }
+
+  /** What the operators need of them. */
+  public static PipelineOptions pipeline(ReadableConfig config, Network network) {
+    PipelineOptions defaults = PipelineOptions.defaultsFor(network);
+    return new PipelineOptions(
+        config.getOptional(RETENTION).map(Duration::toMillis).orElse(defaults.retentionMillis()),
+        config.get(SLOT_CAPACITY),
+        config.get(GROUP_CAPACITY),
+        config.get(MAX_AHEAD).toMillis(),
+        config.get(EXACT_LAGS),
+        config
+            .getOptional(VERDICT_WINDOW)
+            .map(Duration::toMillis)
+            .orElse(defaults.verdictWindowMillis()));
+  }
+}

@@ -1,0 +1,92 @@
+package io.chokepoint.bottleneck;
+
+import io.chokepoint.domain.journey.JourneyLog;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.Path;
+import java.io.Serializable;
+
+/**
+ * What the operators of the pipeline need to know beside the network.
+ *
+ * @param retentionMillis how much later than the watermark an event may come and still correct what
+ *     was published
+ * @param slotCapacity distinct times that a journey remembers of one stage
+ * @param groupCapacity members that one fan-in group remembers
+ * @param maxAheadMillis how far ahead of this machine's clock an event may be; beyond it is
+ *     refused, since one broken clock would drag the watermark with it and make every honest event
+ *     late
+ * @param exactLags whether lags are counted by the millisecond instead of by bin: exact quantiles,
+ *     more state
+ * @param verdictWindowMillis over how much event time of complete cohorts a verdict looks back
+ */
+public record PipelineOptions(
+    long retentionMillis,
+    int slotCapacity,
+    int groupCapacity,
+    long maxAheadMillis,
+    boolean exactLags,
+    long verdictWindowMillis)
+    implements Serializable {
+
+  /** Clocks are off by minutes at worst; time zones by hours, and those are errors. */
+  public static final long DEFAULT_MAX_AHEAD_MILLIS = 3_600_000;
+
+  /**
+   * Members of one group that fit into memory without thought: the requests of a busy node's epoch.
+   */
+  public static final int DEFAULT_GROUP_CAPACITY = 100_000;
+
+  /** Long enough that a quiet minute decides nothing, short enough to be about now. */
+  public static final long DEFAULT_VERDICT_WINDOW_MILLIS = 15 * 60_000;
+
+  /**
+   * The longest retention that follows from horizons alone; a day of state is for the operator to
+   * decide.
+   */
+  private static final long LONGEST_DEFAULT_RETENTION_MILLIS = 24 * 3_600_000L;
+
+  private static final long SHORTEST_DEFAULT_RETENTION_MILLIS = 3_600_000;
+
+  /**
+   * The defaults for a network; the retention is its longest step, at least an hour and at most a
+   * day.
+   */
+  public static PipelineOptions defaultsFor(Network network) {
+    long longest = 0;
+    long cohort = 0;
+    for (Path path : network.paths()) {
+      cohort = Math.max(cohort, path.cohortMillis());
+      for (int s = 1; s < path.stages().size(); s++) {
+        longest = Math.max(longest, path.stepHorizonMillis(s));
+      }
+    }
+    return new PipelineOptions(
+        Math.min(
+            LONGEST_DEFAULT_RETENTION_MILLIS, Math.max(SHORTEST_DEFAULT_RETENTION_MILLIS, longest)),
+        JourneyLog.DEFAULT_CAPACITY,
+        DEFAULT_GROUP_CAPACITY,
+        DEFAULT_MAX_AHEAD_MILLIS,
+        false,
+        Math.max(DEFAULT_VERDICT_WINDOW_MILLIS, 3 * cohort));
+  }
+
+  /**
+   * Distinct events that one fan-in group remembers. A group has one, or a few where it is settled
+   * in parts; a flood of them is counted as overflow.
+   */
+  public int groupSetCapacity() {
+    return slotCapacity;
+  }
+
+  /** The same with exact lags. */
+  public PipelineOptions withExactLags() {
+    return new PipelineOptions(
+        retentionMillis, slotCapacity, groupCapacity, maxAheadMillis, true, verdictWindowMillis);
+  }
+
+  /** The same with another retention. */
+  public PipelineOptions withRetentionMillis(long millis) {
+    return new PipelineOptions(
+        millis, slotCapacity, groupCapacity, maxAheadMillis, exactLags, verdictWindowMillis);
+  }
+}

@@ -1,0 +1,124 @@
+package io.chokepoint.bottleneck.io;
+
+import io.chokepoint.bottleneck.record.SourceRecord;
+import io.chokepoint.bottleneck.record.SourceRecord.Origin;
+import io.chokepoint.bottleneck.record.SourceRecord.Refused;
+import io.chokepoint.domain.journey.EventFields;
+import io.chokepoint.domain.journey.PathPlan;
+import io.chokepoint.domain.journey.StageEvent;
+import io.chokepoint.domain.journey.TopicRoles;
+import io.chokepoint.domain.network.Network;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the decoded fields of one topic's events into source records: checks the time, then asks
+ * for their roles.
+ */
+public final class EventPlacement {
+  private final TopicRoles roles;
+  private final String[] names;
+  private final EventFields fields;
+  private final LongSupplier now;
+  private final long maxAheadMillis;
+
+  /**
+   * Prepares a topic.
+   *
+   * @param network a checked network
+   * @param topic index of the topic
+   * @param now this machine's clock, in ms
+   * @param maxAheadMillis how far ahead of it an event may be
+   */
+  public EventPlacement(Network network, int topic, LongSupplier now, long maxAheadMillis) {
+    List<PathPlan> plans = new ArrayList<>();
+    for (int p = 0; p < network.paths().size(); p++) {
+      plans.add(new PathPlan(network, p));
+    }
+    roles = new TopicRoles(network, topic, plans);
+    names = roles.fields();
+    fields = new EventFields(names.length);
+    this.now = now;
+    this.maxAheadMillis = maxAheadMillis;
+  }
+
+  /** Names of the fields that a decoder must fill in. */
+  public String[] names() {
+    return names;
+  }
+
+  /** Where a decoder puts the fields of the event at hand. */
+  public EventFields fields() {
+    return fields;
+  }
+
+  /** The record of the event whose fields were just decoded. */
+  public SourceRecord place(Origin origin) {
+    String text = fields.text(0);
+    if (text == null || text.isEmpty()) {
+      return refused(
+          origin,
+          RejectReason.MISSING_TIME,
+          "the event has no field " + names[0] + ", its event time");
+    }
+    long time;
+    try {
+      time = Long.parseLong(text.strip());
+    } catch (NumberFormatException notANumber) {
+      return refused(
+          origin,
+          RejectReason.BAD_TIME,
+          "the event time "
+              + names[0]
+              + " is '"
+              + excerpt(text)
+              + "', not milliseconds since 1970");
+    }
+    if (time > now.getAsLong() + maxAheadMillis) {
+      return refused(
+          origin,
+          RejectReason.FUTURE_TIME,
+          "the event time "
+              + describe(time)
+              + " is more than "
+              + maxAheadMillis / 1_000
+              + " s ahead of the clock here");
+    }
+    List<StageEvent> events = new ArrayList<>(2);
+    return switch (roles.place(fields, time, events::add)) {
+      case PLACED, NOT_ASKED_FOR -> new SourceRecord(origin, time, events, null);
+      case WITHOUT_KEY ->
+          refused(
+              origin,
+              RejectReason.MISSING_KEY,
+              "the event has none of the correlation keys that its stages need");
+      case BAD_VALUE ->
+          refused(
+              origin,
+              RejectReason.BAD_VALUE,
+              "the event's value is no decimal number that fits in 64 bits");
+    };
+  }
+
+  /** The record of an event that was refused. */
+  public static SourceRecord refused(Origin origin, RejectReason reason, @Nullable String message) {
+    return new SourceRecord(
+        origin, 0, List.of(), new Refused(reason, excerpt(String.valueOf(message))));
+  }
+
+  private static String describe(long time) {
+    try {
+      return Instant.ofEpochMilli(time).toString();
+    } catch (RuntimeException beyondTheCalendar) {
+      return Long.toString(time);
+    }
+  }
+
+  /** Messages quote what they complain about, but never more than a line of it. */
+  private static String excerpt(String text) {
+    return text.length() <= 300 ? text : text.substring(0, 300) + "…";
+  }
+}

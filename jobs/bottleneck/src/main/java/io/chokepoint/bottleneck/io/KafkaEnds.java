@@ -1,0 +1,101 @@
+package io.chokepoint.bottleneck.io;
+
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.SourceRecord;
+import io.chokepoint.domain.network.Network;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The ends of the job in Kafka. */
+public final class KafkaEnds {
+  /**
+   * How long a transaction may stay open, in ms: the longest that a broker allows by default. The
+   * connector's own default of an hour is refused by such a broker.
+   */
+  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+
+  /** Where reading starts and ends. */
+  public enum Reading {
+    /** From the group's committed offsets, else from the earliest; without end. */
+    COMMITTED,
+    /** From the earliest offsets; without end. */
+    EARLIEST,
+    /** From the latest offsets; without end. */
+    LATEST,
+    /** From the earliest offsets to those that are the latest at the start. */
+    BOUNDED
+  }
+
+  private KafkaEnds() {}
+
+  /** The source of a topic's events. */
+  public static KafkaSource<SourceRecord> source(
+      Network network,
+      int topic,
+      String bootstrapServers,
+      String groupId,
+      Reading reading,
+      long maxAheadMillis) {
+    String name = network.topics().get(topic).name();
+    KafkaSourceBuilder<SourceRecord> builder =
+        KafkaSource.<SourceRecord>builder()
+            .setBootstrapServers(bootstrapServers)
+            .setTopics(name)
+            .setGroupId(groupId)
+            .setClientIdPrefix(groupId + "-" + name)
+            .setStartingOffsets(
+                switch (reading) {
+                  case COMMITTED ->
+                      OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+                  case EARLIEST, BOUNDED -> OffsetsInitializer.earliest();
+                  case LATEST -> OffsetsInitializer.latest();
+                })
+            .setDeserializer(new KafkaEventSchema(network, topic, maxAheadMillis));
+    if (reading == Reading.BOUNDED) {
+      builder.setBounded(OffsetsInitializer.latest());
+    }
+    return builder.build();
+  }
+
+  /** The sink of the results of one topic. */
+  public static KafkaSink<OutputRecord> sink(
+      String topic,
+      String bootstrapServers,
+      DeliveryGuarantee guarantee,
+      String transactionalIdPrefix) {
+    Properties producer = new Properties();
+    producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    KafkaSinkBuilder<OutputRecord> builder =
+        KafkaSink.<OutputRecord>builder()
+            .setBootstrapServers(bootstrapServers)
+            .setKafkaProducerConfig(producer)
+            .setDeliveryGuarantee(guarantee)
+            .setRecordSerializer(new ToTopic());
+    if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
+      builder.setTransactionalIdPrefix(transactionalIdPrefix + "-" + topic);
+    }
+    return builder.build();
+  }
+
+  /** Sends each record to the topic that it names. */
+  private static final class ToTopic implements KafkaRecordSerializationSchema<OutputRecord> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public @Nullable ProducerRecord<byte[], byte[]> serialize(
+        OutputRecord record, KafkaSinkContext context, @Nullable Long timestamp) {
+      return new ProducerRecord<>(record.topic(), record.key(), record.value());
+    }
+  }
+}

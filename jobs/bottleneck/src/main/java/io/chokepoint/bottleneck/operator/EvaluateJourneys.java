@@ -1,0 +1,116 @@
+package io.chokepoint.bottleneck.operator;
+
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.record.StreamKey;
+import io.chokepoint.domain.journey.Journey;
+import io.chokepoint.domain.journey.JourneyLog;
+import io.chokepoint.domain.journey.PathPlan;
+import io.chokepoint.domain.journey.StageEvent;
+import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.domain.network.Network;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keyed by path and correlation key: keeps the journey's log and emits how each event changes the
+ * tallies. What a log holds is forgotten by event-time timers once nothing within the retention can
+ * change it.
+ */
+public final class EvaluateJourneys
+    extends KeyedProcessFunction<StreamKey, StageEvent, TallyDelta> {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Timers of one path lie on a grid of this fraction of its span: few timers a key, little state
+   * kept too long.
+   */
+  private static final int GRID_FRACTION = 8;
+
+  private final Network network;
+  private final PipelineOptions options;
+  private transient Journey[] journeys;
+  private transient PathPlan[] plans;
+  private transient ValueState<byte[]> state;
+  private transient Counter overflows;
+
+  /** Makes the operator. */
+  public EvaluateJourneys(Network network, PipelineOptions options) {
+    this.network = network;
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    int paths = network.paths().size();
+    plans = new PathPlan[paths];
+    journeys = new Journey[paths];
+    for (int p = 0; p < paths; p++) {
+      plans[p] = new PathPlan(network, p);
+      journeys[p] = new Journey(plans[p], new JourneyLog(plans[p], options.slotCapacity()));
+    }
+    state =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "journey", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    overflows = getRuntimeContext().getMetricGroup().counter("numOverflowEvents");
+  }
+
+  @Override
+  public void processElement(StageEvent event, Context context, Collector<TallyDelta> out)
+      throws Exception {
+    ValueState<byte[]> kept = state;
+    Journey journey = journeys[event.path()];
+    JourneyLog log = load(journey, kept.value());
+    switch (journey.add(event, out::collect)) {
+      case KNOWN -> {
+        return;
+      }
+      case OVERFLOW -> overflows.inc();
+      case CHANGED -> {}
+    }
+    kept.update(log.pack());
+    context.timerService().registerEventTimeTimer(endOf(event.path(), event.time()));
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<TallyDelta> out)
+      throws Exception {
+    ValueState<byte[]> kept = state;
+    byte[] packed = kept.value();
+    if (packed == null) {
+      return;
+    }
+    JourneyLog log = load(journeys[context.getCurrentKey().path()], packed);
+    log.forgetBefore(timestamp - options.retentionMillis());
+    if (log.isEmpty()) {
+      kept.clear();
+    } else {
+      kept.update(log.pack());
+    }
+  }
+
+  private static JourneyLog load(Journey journey, byte @Nullable [] packed) {
+    JourneyLog log = journey.log();
+    if (packed == null) {
+      log.clear();
+    } else {
+      log.unpack(packed);
+    }
+    return log;
+  }
+
+  /** When an event can be forgotten, on the grid of its path. */
+  private long endOf(int path, long time) {
+    PathPlan plan = plans[path];
+    long span = plan.spanMillis() + plan.lookbackMillis();
+    return Grid.roundUp(
+        time + span + options.retentionMillis() + 1, Math.max(1_000, span / GRID_FRACTION));
+  }
+}

@@ -1,0 +1,187 @@
+package io.chokepoint.bottleneck.operator;
+
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.record.StageEventSerializer;
+import io.chokepoint.bottleneck.record.StreamKey;
+import io.chokepoint.bottleneck.record.StreamKeySerializer;
+import io.chokepoint.domain.journey.PathPlan;
+import io.chokepoint.domain.journey.StageEvent;
+import io.chokepoint.domain.network.Network;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keyed by path, group stage and group: gives each member its own copy of every event of the group,
+ * whichever comes first. Redelivered members and events change nothing. Both are forgotten by
+ * event-time timers.
+ */
+public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEvent, StageEvent> {
+  private static final long serialVersionUID = 1;
+  private static final int GRID_FRACTION = 8;
+
+  private final Network network;
+  private final PipelineOptions options;
+  private transient PathPlan[] plans;
+
+  /** The members with the latest event time of each. */
+  private transient MapState<StreamKey, Long> members;
+
+  private transient ValueState<Integer> memberCount;
+
+  /** Distinct events of the group. */
+  private transient ListState<StageEvent> sets;
+
+  private transient Counter overflows;
+  private transient Counter unresolved;
+
+  /** Makes the operator. */
+  public ExpandGroups(Network network, PipelineOptions options) {
+    this.network = network;
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    plans = new PathPlan[network.paths().size()];
+    for (int p = 0; p < plans.length; p++) {
+      plans[p] = new PathPlan(network, p);
+    }
+    members =
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("members", StreamKeySerializer.TYPE, Types.LONG));
+    memberCount =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("memberCount", Types.INT));
+    sets =
+        getRuntimeContext()
+            .getListState(new ListStateDescriptor<>("sets", StageEventSerializer.TYPE));
+    overflows = getRuntimeContext().getMetricGroup().counter("numOverflowGroupEvents");
+    unresolved = getRuntimeContext().getMetricGroup().counter("numUnresolvedGroupEvents");
+  }
+
+  @Override
+  public void processElement(StageEvent event, Context context, Collector<StageEvent> out)
+      throws Exception {
+    boolean isNew =
+        event.kind() == StageEvent.Kind.MEMBER ? addMember(event, out) : addSet(event, out);
+    if (isNew) {
+      PathPlan plan = plans[event.path()];
+      long span = plan.spanMillis() + plan.lookbackMillis();
+      long end = event.time() + span + options.retentionMillis() + 1;
+      context
+          .timerService()
+          .registerEventTimeTimer(Grid.roundUp(end, Math.max(1_000, span / GRID_FRACTION)));
+    }
+  }
+
+  private boolean addMember(StageEvent member, Collector<StageEvent> out) throws Exception {
+    MapState<StreamKey, Long> known = members;
+    ValueState<Integer> counted = memberCount;
+    StreamKey key = StreamKey.ofMember(member);
+    Long latest = known.get(key);
+    if (latest != null) {
+      if (latest >= member.time()) {
+        return false;
+      }
+      known.put(key, member.time());
+      return true;
+    }
+    Integer before = counted.value();
+    int count = before == null ? 0 : before;
+    if (count >= options.groupCapacity()) {
+      overflows.inc();
+      return false;
+    }
+    counted.update(count + 1);
+    known.put(key, member.time());
+    for (StageEvent set : sets.get()) {
+      out.collect(forMember(set, key));
+    }
+    return true;
+  }
+
+  private boolean addSet(StageEvent set, Collector<StageEvent> out) throws Exception {
+    ListState<StageEvent> known = sets;
+    int count = 0;
+    for (StageEvent other : known.get()) {
+      if (other.equals(set)) {
+        return false;
+      }
+      count++;
+    }
+    if (count >= options.groupSetCapacity()) {
+      overflows.inc();
+      return false;
+    }
+    known.add(set);
+    for (StreamKey member : members.keys()) {
+      out.collect(forMember(set, member));
+    }
+    return true;
+  }
+
+  private static StageEvent forMember(StageEvent set, StreamKey member) {
+    return new StageEvent(
+        StageEvent.Kind.JOURNEY,
+        set.path(),
+        set.slot(),
+        set.time(),
+        member.packedKey(),
+        null,
+        set.facts(),
+        set.texts(),
+        set.value());
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<StageEvent> out)
+      throws Exception {
+    MapState<StreamKey, Long> known = members;
+    ListState<StageEvent> events = sets;
+    ValueState<Integer> counted = memberCount;
+    boolean hadMembers = !known.isEmpty();
+    int left = 0;
+    List<StageEvent> kept = new ArrayList<>();
+    for (StageEvent event : events.get()) {
+
+      if (!isOver(event.path(), event.time(), timestamp)) {
+        kept.add(event);
+      } else if (!hadMembers) {
+        unresolved.inc();
+      }
+    }
+    events.update(kept);
+    Iterator<Map.Entry<StreamKey, Long>> each = known.iterator();
+    while (each.hasNext()) {
+      Map.Entry<StreamKey, Long> member = each.next();
+      int path = member.getKey().path();
+      if (isOver(path, member.getValue(), timestamp)) {
+        each.remove();
+      } else {
+        left++;
+      }
+    }
+    if (left == 0) {
+      counted.clear();
+    } else {
+      counted.update(left);
+    }
+  }
+
+  private boolean isOver(int path, long time, long timestamp) {
+    PathPlan plan = plans[path];
+    return time + plan.spanMillis() + plan.lookbackMillis() + options.retentionMillis() < timestamp;
+  }
+}

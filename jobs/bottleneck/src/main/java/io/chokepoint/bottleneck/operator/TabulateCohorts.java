@@ -1,0 +1,192 @@
+package io.chokepoint.bottleneck.operator;
+
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.io.ResultRecords;
+import io.chokepoint.bottleneck.record.CohortKey;
+import io.chokepoint.bottleneck.record.EdgeFinal;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.domain.conversion.CohortCell;
+import io.chokepoint.domain.journey.Packing;
+import io.chokepoint.domain.journey.PathPlan;
+import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.domain.network.Dimension;
+import io.chokepoint.domain.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Keyed by edge, dimension and cohort: sums the tally changes of a cohort and publishes its rows,
+ * provisional while it matures, final when it is complete, again when a correction amends it, and
+ * forgets it when the retention is over.
+ */
+public final class TabulateCohorts
+    extends KeyedProcessFunction<CohortKey, TallyDelta, OutputRecord> {
+  private static final long serialVersionUID = 1;
+
+  /** Totals of complete cohorts, for the verdict. */
+  public static final OutputTag<EdgeFinal> FINALS =
+      new OutputTag<>("finals", TypeInformation.of(EdgeFinal.class));
+
+  private final Network network;
+  private final PipelineOptions options;
+  private transient PathPlan[] plans;
+  private transient ConversionRows[][] rows;
+  private transient MapState<String, byte[]> cells;
+  private transient ValueState<Integer> segments;
+  private transient ResultRecords results;
+  private transient Counter closed;
+  private transient Counter overflows;
+  private transient Packing.Writer writer;
+  private transient Packing.Reader reader;
+
+  /** Makes the operator. */
+  public TabulateCohorts(Network network, PipelineOptions options) {
+    this.network = network;
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    int paths = network.paths().size();
+    plans = new PathPlan[paths];
+    rows = new ConversionRows[paths][];
+    for (int p = 0; p < paths; p++) {
+      plans[p] = new PathPlan(network, p);
+      rows[p] = new ConversionRows[plans[p].edges()];
+      for (int e = 0; e < rows[p].length; e++) {
+        rows[p][e] = new ConversionRows(network, plans[p], e);
+      }
+    }
+    cells =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "cells", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    segments = getRuntimeContext().getState(new ValueStateDescriptor<>("segments", Types.INT));
+    results = new ResultRecords();
+    writer = new Packing.Writer();
+    reader = new Packing.Reader();
+    closed = getRuntimeContext().getMetricGroup().counter("numLateTallies");
+    overflows = getRuntimeContext().getMetricGroup().counter("numOtherSegmentTallies");
+  }
+
+  private ConversionRows rows(CohortKey key) {
+    return rows[key.path()][key.edge()];
+  }
+
+  @Override
+  public void processElement(TallyDelta delta, Context context, Collector<OutputRecord> out)
+      throws Exception {
+    CohortKey key = context.getCurrentKey();
+    long completeAt = rows(key).completeAt(key.cohortStart());
+    long closeAt = completeAt + options.retentionMillis();
+    long watermark = context.timerService().currentWatermark();
+    if (watermark >= closeAt) {
+      closed.inc();
+      return;
+    }
+    MapState<String, byte[]> table = cells;
+    String segment = tracked(key, delta.segment());
+    byte[] packed = table.get(segment);
+    CohortCell cell = packed == null ? new CohortCell() : CohortCell.unpack(packed, reader);
+    cell.add(delta);
+    table.put(segment, cell.pack(writer));
+    context.timerService().registerEventTimeTimer(completeAt);
+    context.timerService().registerEventTimeTimer(closeAt);
+    if (watermark != Long.MIN_VALUE) {
+      long cohortMillis = plans[key.path()].path().cohortMillis();
+      context
+          .timerService()
+          .registerEventTimeTimer(Math.min(closeAt, Grid.roundUp(watermark + 1, cohortMillis)));
+    }
+  }
+
+  /**
+   * The segment under which a value is counted in this cohort: itself while there is room, else
+   * that of all others.
+   */
+  private String tracked(CohortKey key, String segment) throws Exception {
+    if (key.dimension() == TallyDelta.TOTAL || cells.contains(segment)) {
+      return segment;
+    }
+    Integer known = segments.value();
+    int count = known == null ? 0 : known;
+    Dimension dimension = plans[key.path()].path().segments().get(key.dimension());
+    if (count >= dimension.maxValues()) {
+      overflows.inc();
+      return Dimension.OTHER;
+    }
+    segments.update(count + 1);
+    return segment;
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
+      throws Exception {
+    CohortKey key = context.getCurrentKey();
+    long completeAt = rows(key).completeAt(key.cohortStart());
+    boolean complete = timestamp >= completeAt;
+    List<Map.Entry<String, byte[]>> table = new ArrayList<>();
+    cells.entries().forEach(table::add);
+    for (Map.Entry<String, byte[]> entry : table) {
+      CohortCell cell = CohortCell.unpack(entry.getValue(), reader);
+      if (cell.isDirty() || (complete && !cell.isComplete())) {
+        publish(key, entry.getKey(), cell, complete, context, out);
+        cells.put(entry.getKey(), cell.pack(writer));
+      }
+    }
+    if (timestamp >= completeAt + options.retentionMillis()) {
+      cells.clear();
+      segments.clear();
+    }
+  }
+
+  private void publish(
+      CohortKey key,
+      String segment,
+      CohortCell cell,
+      boolean complete,
+      OnTimerContext context,
+      Collector<OutputRecord> out) {
+    if (cell.isEmpty() && !cell.isPublished()) {
+      return;
+    }
+    int version = cell.publish(complete);
+    long watermark = context.timerService().currentWatermark();
+    out.collect(
+        results.row(
+            rows(key)
+                .row(
+                    cell,
+                    key.dimension(),
+                    segment,
+                    key.cohortStart(),
+                    version,
+                    complete,
+                    watermark)));
+    if (complete && key.dimension() == TallyDelta.TOTAL) {
+      context.output(
+          FINALS,
+          new EdgeFinal(
+              key.path(),
+              key.edge(),
+              key.cohortStart(),
+              rows(key).completeAt(key.cohortStart()),
+              cell.entrants(),
+              cell.converted()));
+    }
+  }
+}

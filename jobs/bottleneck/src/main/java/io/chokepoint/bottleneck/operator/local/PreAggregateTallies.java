@@ -1,0 +1,152 @@
+package io.chokepoint.bottleneck.operator.local;
+
+import io.chokepoint.domain.conversion.LagBins;
+import io.chokepoint.domain.journey.PathPlan;
+import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.domain.network.Network;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Sums tally changes before they cross the network, so that one segment with all the traffic costs
+ * as little as many. What sums to nothing is not sent at all.
+ *
+ * <p>Everything is passed on before a watermark and before a checkpoint, so the operator keeps no
+ * state, and whenever its table is full. Lags become buckets here.
+ */
+public final class PreAggregateTallies extends AbstractStreamOperator<TallyDelta>
+    implements OneInputStreamOperator<TallyDelta, TallyDelta> {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * A few megabytes at most; larger tables gain little, since cohorts follow each other in time.
+   */
+  private static final int MOST_ROWS = 20_000;
+
+  private record Cell(
+      int path,
+      int edge,
+      int dimension,
+      String segment,
+      long cohortStart,
+      TallyDelta.Measure measure,
+      long lag,
+      String reason) {}
+
+  private static final class Sum {
+    private long count;
+    private long value;
+  }
+
+  private final Network network;
+  private final boolean exactLags;
+  private transient Map<Cell, Sum> sums;
+  private transient LagBins[][] bins;
+
+  /**
+   * Makes the operator.
+   *
+   * @param network a checked network
+   * @param exactLags whether a bucket is the very lag, else it is the upper bound of its bin
+   */
+  public PreAggregateTallies(Network network, boolean exactLags) {
+    this.network = network;
+    this.exactLags = exactLags;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    sums = new HashMap<>();
+    bins = new LagBins[network.paths().size()][];
+    for (int p = 0; p < bins.length; p++) {
+      PathPlan plan = new PathPlan(network, p);
+      bins[p] = new LagBins[plan.edges()];
+      for (int e = 0; e < bins[p].length; e++) {
+        bins[p][e] = new LagBins(plan.edgeHorizonMillis(e));
+      }
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<TallyDelta> element) {
+    TallyDelta delta = element.getValue();
+    Cell cell =
+        new Cell(
+            delta.path(),
+            delta.edge(),
+            delta.dimension(),
+            delta.segment(),
+            delta.cohortStart(),
+            delta.measure(),
+            bucket(delta),
+            delta.reason());
+    Sum sum = sums.computeIfAbsent(cell, c -> new Sum());
+    long value = sum.value + delta.value();
+    if (((sum.value ^ value) & (delta.value() ^ value)) < 0) {
+      // The sum has left the range of a long: send what there is, the table notices the overflow
+      // when it adds up.
+      emit(cell, sum);
+      sum.count = 0;
+      value = delta.value();
+    }
+    sum.count += delta.count();
+    sum.value = value;
+    if (sums.size() >= MOST_ROWS) {
+      flush();
+    }
+  }
+
+  private long bucket(TallyDelta delta) {
+    if (exactLags || delta.measure() != TallyDelta.Measure.CONVERTED) {
+      return delta.lag();
+    }
+    LagBins of = bins[delta.path()][delta.edge()];
+    return of.upperMillis(of.binOf(delta.lag()));
+  }
+
+  private void flush() {
+    sums.forEach(this::emit);
+    sums.clear();
+  }
+
+  private void emit(Cell cell, Sum sum) {
+    if (sum.count != 0 || sum.value != 0) {
+      output.collect(
+          new StreamRecord<>(
+              new TallyDelta(
+                  cell.path,
+                  cell.edge,
+                  cell.dimension,
+                  cell.segment,
+                  cell.cohortStart,
+                  cell.measure,
+                  cell.lag,
+                  cell.reason,
+                  sum.count,
+                  sum.value)));
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    flush();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    flush();
+    super.finish();
+  }
+}

@@ -1,0 +1,67 @@
+package io.chokepoint.cli;
+
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program behind the launcher script. */
+@Command(
+    name = "chokepoint",
+    description = "Finds the layer of an inference network at which demand stops.",
+    mixinStandardHelpOptions = true,
+    version = "chokepoint 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      CheckCommand.class,
+      RunCommand.class,
+      SimulateCommand.class,
+      SubmitCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      ExitCodes.DONE_TEXT,
+      ExitCodes.FAILED_TEXT,
+      ExitCodes.USAGE_TEXT,
+      ExitCodes.INTERRUPTED_TEXT
+    },
+    footer = {
+      "",
+      "verify, which the launcher script itself carries out, runs all checks and tests.",
+      "",
+      "Examples:",
+      "  ./chokepoint demo",
+      "  ./chokepoint check networks/inference.yaml",
+      "  ./chokepoint COMMAND --help"
+    })
+public final class Chokepoint implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+  Chokepoint() {}
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  /** The program with all its commands. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Chokepoint())
+        .setExecutionExceptionHandler(new Errors())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    int code = commandLine().execute(Arrays.copyOf(arguments, arguments.length));
+    // Threads of a broker or cluster that were slow to end must not hold up the person.
+    System.exit(code);
+  }
+}

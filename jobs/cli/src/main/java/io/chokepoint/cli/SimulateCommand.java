@@ -1,0 +1,173 @@
+package io.chokepoint.cli;
+
+import io.chokepoint.datagen.EventSink;
+import io.chokepoint.datagen.InvalidScenarioException;
+import io.chokepoint.datagen.Pace;
+import io.chokepoint.datagen.Simulation;
+import io.chokepoint.datagen.SimulationOptions;
+import io.chokepoint.datagen.Truth;
+import io.chokepoint.datagen.sink.AvroFileEventSink;
+import io.chokepoint.datagen.sink.JsonLinesEventSink;
+import io.chokepoint.datagen.sink.KafkaEventSink;
+import io.chokepoint.domain.network.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Simulates a network into files or Kafka. */
+@Command(
+    name = "simulate",
+    description = {
+      "Simulates a network: the events of all its topics, into files or Kafka.",
+      "The same seed, start and options always give the same events."
+    },
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      ExitCodes.DONE_TEXT,
+      ExitCodes.FAILED_TEXT,
+      ExitCodes.USAGE_TEXT,
+      ExitCodes.INTERRUPTED_TEXT
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./chokepoint simulate --to recorded --minutes 120 --incident request/executed=0.4",
+      "  ./chokepoint simulate --to recorded --format jsonl --seed 7",
+      "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1"
+    })
+final class SimulateCommand implements Callable<Integer> {
+
+  private static final String KAFKA = "kafka";
+
+  /** How files hold events. */
+  enum Format {
+    /** An Avro container file a topic. */
+    AVRO,
+    /** One file of JSON, an object a line. */
+    JSONL
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private NetworkOption network;
+
+  @Mixin private IncidentOptions incident;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FOLDER|kafka",
+      required = true,
+      description = "A folder for files, or the word kafka.")
+  private String target;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT[,...]",
+      description = "Kafka brokers that have the topics; needed with --to kafka.")
+  private @Nullable String bootstrap;
+
+  @Option(names = "--format", description = "Of files: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.AVRO;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice.")
+  private long seed = 1;
+
+  @Option(names = "--minutes", paramLabel = "N", description = "How long users make requests.")
+  private int minutes = 60;
+
+  @Option(names = "--rate", paramLabel = "N", description = "Mean requests a minute.")
+  private double requestsPerMinute = 120;
+
+  @Option(
+      names = "--start",
+      paramLabel = "TIME",
+      description = "Event time of the start, for example 2026-01-01T00:00:00Z (default: so that"
+          + " the end is now).",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private @Nullable Instant start;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      description = "Simulated time in a unit of real time, for example 60 for an hour a minute"
+          + " (default: as fast as it goes).",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private double speed = Pace.UNLIMITED;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+  SimulateCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (minutes < 1) {
+      throw new ParameterException(spec.commandLine(), "--minutes: at least 1, not " + minutes);
+    }
+    Network simulated = network.load();
+    try {
+      Duration duration = Duration.ofMinutes(minutes);
+      Instant from =
+          start != null ? start : Instant.now().minus(duration).truncatedTo(ChronoUnit.MINUTES);
+      SimulationOptions options =
+          new SimulationOptions(
+              seed,
+              from.toEpochMilli(),
+              duration,
+              requestsPerMinute,
+              incident.of(duration, spec.commandLine()));
+      simulate(simulated, options);
+    } catch (InvalidScenarioException e) {
+      throw new PlainException(e.getMessage() == null ? "no such scenario" : e.getMessage(), e);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void simulate(Network simulated, SimulationOptions options) throws IOException {
+    Simulation simulation = new Simulation(simulated, options);
+    Pace pace = new Pace(speed);
+    Pace.Played played;
+    try (EventSink sink = sink()) {
+      played = pace.play(simulation, sink);
+    }
+    if (!target.equals(KAFKA)) {
+      Truth.of(simulated, options).write(Path.of(target).resolve("truth.json"));
+    }
+    spec.commandLine()
+        .getErr()
+        .println(
+            "chokepoint: wrote "
+                + played.events()
+                + " events from "
+                + Instant.ofEpochMilli(options.startMillis())
+                + " on to "
+                + (target.equals(KAFKA) ? "Kafka at " + bootstrap : target));
+  }
+
+  private EventSink sink() throws IOException {
+    if (target.equals(KAFKA)) {
+      if (bootstrap == null) {
+        throw new ParameterException(
+            spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
+      }
+      return new KafkaEventSink(bootstrap);
+    }
+    Path folder = Path.of(target);
+    if (format == Format.AVRO) {
+      return new AvroFileEventSink(folder);
+    }
+    Files.createDirectories(folder);
+    return new JsonLinesEventSink(folder.resolve("events.jsonl.gz"));
+  }
+}

@@ -1,0 +1,153 @@
+package io.chokepoint.cli;
+
+import io.chokepoint.cli.submit.ClusterAddress;
+import io.chokepoint.cli.submit.JobSubmission;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Hands the job to a Flink cluster. */
+@Command(
+    name = "submit",
+    description = {
+      "Prints the 'flink run' of the job jar and does the same itself: no Flink distribution is"
+          + " needed.",
+      "What follows '--' are further options of the job."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      "0:the cluster has the job",
+      ExitCodes.FAILED_TEXT,
+      ExitCodes.USAGE_TEXT
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./chokepoint submit --jobmanager localhost:8081 --bootstrap localhost:9092",
+      "  ./chokepoint submit --jobmanager flink:8081 --network my.yaml --bootstrap kafka:9092 \\",
+      "      --parallelism 4 --from-savepoint s3://state/savepoint-1",
+      "  ./chokepoint submit --print --jobmanager flink:8081 --bootstrap kafka:9092"
+    })
+final class SubmitCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--jobmanager",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "REST address of the cluster's job manager.")
+  private String jobManager;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT[,...]",
+      required = true,
+      description = "Kafka brokers with the topics, as the cluster reaches them.")
+  private String bootstrap;
+
+  @Mixin private NetworkOption network;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Parallelism of the job (default: the cluster's).")
+  private @Nullable Integer parallelism;
+
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "PATH",
+      description = "Continue with the state of this savepoint (default: start empty).")
+  private @Nullable String savepoint;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description = "The job jar (default: the one that the build made).")
+  private @Nullable Path jar;
+
+  @Option(names = "--print", description = "Print the command line and submit nothing.")
+  private boolean printOnly;
+
+  @Parameters(paramLabel = "JOB-OPTION", description = "Further options of the job, after '--'.")
+  private List<String> jobOptions = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+  SubmitCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    ClusterAddress cluster;
+    try {
+      cluster = ClusterAddress.parse(jobManager);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--jobmanager: " + e.getMessage(), e);
+    }
+    // A fault of the network file is better known here than from the cluster.
+    network.load();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--network",
+                network.path().toAbsolutePath().normalize().toString(),
+                "--bootstrap-servers",
+                bootstrap));
+    arguments.addAll(jobOptions);
+    JobSubmission submission =
+        new JobSubmission(cluster, jobJar(), parallelism, savepoint, arguments);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(submission.commandLine());
+    out.flush();
+    if (!printOnly) {
+      try {
+        cluster.requireAnswer();
+      } catch (IOException e) {
+        throw new PlainException(
+            "no Flink cluster answers at "
+                + cluster
+                + " ("
+                + e.getMessage()
+                + "); start one, or name the REST address of its job manager",
+            e);
+      }
+      out.println("The cluster has taken the job: http://" + cluster + "/#/job/running/" + submission.submit());
+      out.flush();
+    }
+    return ExitCodes.DONE;
+  }
+
+  private Path jobJar() throws IOException, PlainException {
+    if (jar != null) {
+      if (!Files.isRegularFile(jar)) {
+        throw new PlainException("there is no job jar at " + jar);
+      }
+      return jar;
+    }
+    Path built =
+        Path.of(System.getProperty("chokepoint.home", ".")).resolve("jobs/bottleneck/target");
+    if (Files.isDirectory(built)) {
+      try (DirectoryStream<Path> jars =
+          Files.newDirectoryStream(built, "chokepoint-bottleneck-*-job.jar")) {
+        for (Path found : jars) {
+          return found;
+        }
+      }
+    }
+    throw new PlainException(
+        "the job jar has not been built: run 'mvn package' first, or name it with --jar");
+  }
+}

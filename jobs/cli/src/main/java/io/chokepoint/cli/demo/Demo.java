@@ -1,0 +1,140 @@
+package io.chokepoint.cli.demo;
+
+import io.chokepoint.cli.live.LiveModel;
+import io.chokepoint.cli.live.LiveView;
+import io.chokepoint.cli.live.ResultsReader;
+import io.chokepoint.cli.live.Terminal;
+import io.chokepoint.cli.local.ClosingStack;
+import io.chokepoint.cli.local.LocalBroker;
+import io.chokepoint.cli.local.LocalFlink;
+import io.chokepoint.cli.local.LocalTopics;
+import io.chokepoint.datagen.Pace;
+import io.chokepoint.datagen.Simulation;
+import io.chokepoint.datagen.SimulationOptions;
+import io.chokepoint.datagen.Truth;
+import io.chokepoint.datagen.sink.KafkaEventSink;
+import io.chokepoint.domain.network.Network;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.flink.api.common.JobID;
+
+/** Shows a network in fast motion, with all that it needs inside this process. */
+public final class Demo {
+
+  /** Two: enough to show that a job is parallel, and what the smallest laptops have cores for. */
+  private static final int PARALLELISM = 2;
+
+  /** When no new row has come for this long after the end, none will. */
+  private static final Duration QUIET = Duration.ofSeconds(3);
+
+  /** Nobody waits longer than this for the last rows. */
+  private static final Duration LAST_ROWS_WITHIN = Duration.ofSeconds(20);
+
+  private final Network network;
+  private final DemoOptions options;
+  private final Terminal terminal;
+
+  /** A demonstration of a network on a terminal. */
+  public Demo(Network network, DemoOptions options, Terminal terminal) {
+    this.network = network;
+    this.options = options;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Shows it from start to end. Ctrl-C closes everything as the end does.
+   *
+   * @throws Exception if something does not start or fails on the way
+   */
+  public void show() throws Exception {
+    SimulationOptions simulated = simulated();
+    // First, because a network that cannot be simulated needs no broker.
+    Simulation simulation = new Simulation(network, simulated);
+    LiveModel model = new LiveModel(network);
+    try (ClosingStack open = new ClosingStack()) {
+      try {
+        open.open(() -> terminal::finish);
+        show(open, simulation, simulated, model);
+        terminal.finish();
+        Summary.of(model, Truth.of(network, simulated)).forEach(terminal::say);
+      } catch (Exception e) {
+        if (!open.isClosing()) {
+          throw e;
+        }
+        // What fails while everything is being closed fails because of it.
+      }
+    }
+  }
+
+  private void show(
+      ClosingStack open, Simulation simulation, SimulationOptions simulated, LiveModel model)
+      throws Exception {
+    terminal.say("Starting a Kafka broker and a Flink cluster in this process…");
+    LocalBroker broker = open.open(LocalBroker::start);
+    LocalTopics.create(broker.bootstrapServers(), network, PARALLELISM);
+    LocalFlink flink = open.open(() -> LocalFlink.start(PARALLELISM));
+    JobID job = EmbeddedJob.start(flink, network, broker.bootstrapServers(), PARALLELISM);
+    ResultsReader reader =
+        open.open(() -> ResultsReader.start(broker.bootstrapServers(), model));
+    introduce(flink, broker, simulated);
+    Playback playback =
+        open.open(
+            () ->
+                Playback.start(
+                    simulation,
+                    simulated.endMillis(),
+                    new Pace(options.speed()),
+                    new KafkaEventSink(broker.bootstrapServers())));
+    LiveView view = new LiveView(model, terminal);
+    while (!playback.awaitEnd(LiveView.REDRAWN_EVERY)) {
+      EmbeddedJob.requireRunning(flink, job);
+      reader.check();
+      view.show(System.nanoTime());
+    }
+    awaitLastRows(model, view, reader);
+  }
+
+  private void introduce(LocalFlink flink, LocalBroker broker, SimulationOptions simulated) {
+    List.of(
+            "Flink web UI: " + flink.webAddress() + "   Kafka: " + broker.bootstrapServers(),
+            String.format(
+                "Simulating %d minutes of %s in fast motion (%.0f times), for %d s. Ctrl-C ends it.",
+                simulated.duration().toMinutes(),
+                network.name(),
+                options.speed(),
+                options.length().toSeconds()),
+            "")
+        .forEach(terminal::say);
+  }
+
+  private static void awaitLastRows(LiveModel model, LiveView view, ResultsReader reader)
+      throws InterruptedException {
+    long endNanos = System.nanoTime() + LAST_ROWS_WITHIN.toNanos();
+    long rows = model.rowsRead();
+    long changedNanos = System.nanoTime();
+    while (System.nanoTime() < endNanos
+        && System.nanoTime() - changedNanos < QUIET.toNanos()) {
+      Thread.sleep(LiveView.REDRAWN_EVERY.toMillis());
+      reader.check();
+      view.show(System.nanoTime());
+      if (model.rowsRead() != rows) {
+        rows = model.rowsRead();
+        changedNanos = System.nanoTime();
+      }
+    }
+  }
+
+  private SimulationOptions simulated() {
+    Duration span = options.simulated();
+    // Events of the future would be refused, so the simulation ends now.
+    Instant start = Instant.now().minus(span).truncatedTo(ChronoUnit.MINUTES);
+    return new SimulationOptions(
+        options.seed(),
+        start.toEpochMilli(),
+        span,
+        options.requestsPerMinute(),
+        options.scenario().incident(options.seed(), span));
+  }
+}

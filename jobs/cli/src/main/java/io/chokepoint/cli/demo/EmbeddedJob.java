@@ -1,0 +1,44 @@
+package io.chokepoint.cli.demo;
+
+import io.chokepoint.cli.local.LocalFlink;
+import io.chokepoint.domain.network.Network;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job, run by the cluster of this process. */
+final class EmbeddedJob {
+
+  private EmbeddedJob() {}
+
+  /** Starts it between the network's topics and the result topics of a broker. */
+  static JobID start(LocalFlink flink, Network network, String bootstrapServers, int parallelism)
+      throws ExecutionException, InterruptedException {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(parallelism);
+    return flink.submit(environment);
+  }
+
+  /**
+   * Fails if the job has ended, which it does not do by itself.
+   *
+   * @throws IllegalStateException with why it ended
+   */
+  static void requireRunning(LocalFlink flink, JobID job)
+      throws ExecutionException, InterruptedException {
+    JobStatus status = flink.status(job);
+    if (!status.isGloballyTerminalState()) {
+      return;
+    }
+    JobResult result = flink.await(job);
+    Throwable cause =
+        result
+            .getSerializedThrowable()
+            .map(thrown -> thrown.deserializeError(EmbeddedJob.class.getClassLoader()))
+            .orElse(null);
+    throw new IllegalStateException("the job has ended as " + status, cause);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.chokepoint.cli.live;
+
+import static io.chokepoint.cli.live.Rows.step;
+import static io.chokepoint.cli.live.Rows.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chokepoint.results.ConversionEdge;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LivePageTest {
+
+  private final LiveModel model = new LiveModel(Rows.NETWORK);
+  private final LivePage page = new LivePage(Glyphs.ASCII);
+
+  @Test
+  void barsAreAsLongAsTheRateAndTheNamedStageIsMarked() {
+    fill();
+    assertThat(page.render(model.flow(), 70))
+        .containsExactly(
+            "town, event time 1970-01-01 00:05 UTC",
+            "Demand stops in compute.",
+            "",
+            "request                             rate    lag p50   pending  layer",
+            "  asked                           60/min                       users",
+            "> answered  #########........     50.0 %     100 ms         4  compute");
+  }
+
+  @Test
+  void noLineIsWiderThanTheTerminal() {
+    fill();
+    for (int columns : new int[] {1, 20, 40, 80, 200}) {
+      assertThat(page.render(model.flow(), columns))
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+    }
+  }
+
+  @Test
+  void beforeTheFirstRowThereAreNoNumbersAndNoVerdict() {
+    assertThat(page.render(model.flow(), 80))
+        .contains("No verdict yet: no cohort is complete.")
+        .noneMatch(line -> line.contains("%"));
+    assertThat(page.lines(model.flow())).isEmpty();
+  }
+
+  @Test
+  void whereThereIsNoTerminalEachPathIsOneLine() {
+    fill();
+    assertThat(page.lines(model.flow()))
+        .isEqualTo(List.of("1970-01-01 00:05 request: asked 60/min -> >answered 50.0 %"));
+  }
+
+  private void fill() {
+    model.accept(
+        step(1, 10, 5).setPending(0).setClock(Instant.ofEpochMilli(5 * Rows.MINUTE)).build());
+    model.accept(
+        step(2, 4, 0)
+            .setStatus(io.chokepoint.results.ConversionStatus.provisional)
+            .setPending(4)
+            .build());
+    model.accept(step(1, 60, 0).setEdge(ConversionEdge.funnel).build());
+    model.accept(step(2, 3, 0).setEdge(ConversionEdge.funnel).build());
+    model.accept(verdict(5).build());
+  }
+}

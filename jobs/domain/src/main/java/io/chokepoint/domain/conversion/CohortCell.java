@@ -1,0 +1,218 @@
+package io.chokepoint.domain.conversion;
+
+import io.chokepoint.domain.journey.Packing;
+import io.chokepoint.domain.journey.TallyDelta;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The counts of one edge, cohort and segment: a sum of {@link TallyDelta}s, whose order does not
+ * matter.
+ *
+ * <p>Lags are counted by bucket: the upper bound of their bin in ms, or the very lag where the job
+ * keeps exact lags.
+ */
+public final class CohortCell {
+  private static final int VERSION = 1;
+
+  private long entrants;
+  private long converted;
+  private long gaps;
+  private long valueEntered;
+  private long valueConverted;
+  private boolean valueOverflow;
+  private final TreeMap<Long, Long> lags = new TreeMap<>();
+  private final TreeMap<String, Long> reasons = new TreeMap<>();
+  private int publishedVersion;
+  private boolean dirty;
+  private boolean published;
+  private boolean complete;
+
+  /** Adds a change. */
+  public void add(TallyDelta delta) {
+    dirty = true;
+    switch (delta.measure()) {
+      case ENTRANT -> {
+        entrants += delta.count();
+        valueEntered = sum(valueEntered, delta.value());
+      }
+      case CONVERTED -> {
+        converted += delta.count();
+        valueConverted = sum(valueConverted, delta.value());
+        count(lags, delta.lag(), delta.count());
+      }
+      case REASON -> count(reasons, delta.reason(), delta.count());
+      case GAP -> gaps += delta.count();
+    }
+  }
+
+  private long sum(long a, long b) {
+    long sum = a + b;
+    if (((a ^ sum) & (b ^ sum)) < 0) {
+      valueOverflow = true;
+    }
+    return sum;
+  }
+
+  private static <K> void count(Map<K, Long> counts, K key, long change) {
+    counts.merge(key, change, (a, b) -> a + b == 0 ? null : Long.valueOf(a + b));
+  }
+
+  /** Whether anything changed since the cell was last published. */
+  public boolean isDirty() {
+    return dirty;
+  }
+
+  /** Whether nothing is counted, as when a correction took all back. */
+  public boolean isEmpty() {
+    return entrants == 0 && converted == 0 && gaps == 0;
+  }
+
+  /** Whether the cell was published as complete. */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  /** Whether the cell was published at all. */
+  public boolean isPublished() {
+    return published;
+  }
+
+  /**
+   * Notes that the cell is published as it is now.
+   *
+   * @param asComplete whether its counts are final but for corrections
+   * @return the version of the row, from 1
+   */
+  public int publish(boolean asComplete) {
+    dirty = false;
+    published = true;
+    complete |= asComplete;
+    return ++publishedVersion;
+  }
+
+  /** Journeys that entered the edge. */
+  public long entrants() {
+    return entrants;
+  }
+
+  /** Entrants that converted. */
+  public long converted() {
+    return converted;
+  }
+
+  /** Journeys with an event of the edge's end whose predecessor is missing. */
+  public long gaps() {
+    return gaps;
+  }
+
+  /** Fixed-point value of the entrants; meaningless where {@link #valueOverflow()}. */
+  public long valueEntered() {
+    return valueEntered;
+  }
+
+  /** Fixed-point value of the conversions; meaningless where {@link #valueOverflow()}. */
+  public long valueConverted() {
+    return valueConverted;
+  }
+
+  /** Whether a sum of values left the range of a long. */
+  public boolean valueOverflow() {
+    return valueOverflow;
+  }
+
+  /** Entrants that have not converted, by the last reason known. */
+  public Map<String, Long> reasons() {
+    return reasons;
+  }
+
+  /** Conversions by bin. */
+  public long[] byBin(LagBins bins) {
+    long[] counts = new long[bins.count()];
+    lags.forEach((lag, count) -> counts[bins.binOf(lag)] += count);
+    return counts;
+  }
+
+  /**
+   * A quantile of the lags, in ms: the element at {@code ⌊q·n⌋} of the sorted lags (the last where
+   * that is beyond), which is exact where the job keeps exact lags, else the upper bound of the bin
+   * it lies in.
+   *
+   * @param q the quantile, in [0, 1]
+   * @return the lag in ms, or −1 where nothing converted
+   */
+  public long lagQuantileMillis(double q) {
+    long rank = Math.min(converted - 1, (long) (q * converted));
+    long seen = 0;
+    for (Map.Entry<Long, Long> bucket : lags.entrySet()) {
+      seen += bucket.getValue();
+      if (seen > rank) {
+        return bucket.getKey();
+      }
+    }
+    return -1;
+  }
+
+  /** Packs the cell for the state. */
+  public byte[] pack(Packing.Writer writer) {
+    writer.reset();
+    writer.unsigned(VERSION);
+    writer.signed(entrants);
+    writer.signed(converted);
+    writer.signed(gaps);
+    writer.signed(valueEntered);
+    writer.signed(valueConverted);
+    writer.unsigned(
+        (valueOverflow ? 1 : 0) | (dirty ? 2 : 0) | (published ? 4 : 0) | (complete ? 8 : 0));
+    writer.unsigned(publishedVersion);
+    writer.unsigned(lags.size());
+    long last = 0;
+    for (Map.Entry<Long, Long> lag : lags.entrySet()) {
+      writer.unsigned(lag.getKey() - last);
+      writer.signed(lag.getValue());
+      last = lag.getKey();
+    }
+    writer.unsigned(reasons.size());
+    reasons.forEach(
+        (reason, count) -> {
+          writer.text(reason);
+          writer.signed(count);
+        });
+    return writer.toBytes();
+  }
+
+  /**
+   * Unpacks what {@link #pack} made.
+   *
+   * @throws IllegalStateException where the bytes were packed by a later version
+   */
+  public static CohortCell unpack(byte[] packed, Packing.Reader reader) {
+    reader.reset(packed);
+    long version = reader.unsigned();
+    if (version != VERSION) {
+      throw new IllegalStateException(
+          "a cohort's state has version " + version + ", this job reads version " + VERSION);
+    }
+    CohortCell cell = new CohortCell();
+    cell.entrants = reader.signed();
+    cell.converted = reader.signed();
+    cell.gaps = reader.signed();
+    cell.valueEntered = reader.signed();
+    cell.valueConverted = reader.signed();
+    long flags = reader.unsigned();
+    cell.valueOverflow = (flags & 1) != 0;
+    cell.dirty = (flags & 2) != 0;
+    cell.published = (flags & 4) != 0;
+    cell.complete = (flags & 8) != 0;
+    cell.publishedVersion = reader.count();
+    long last = 0;
+    for (int n = reader.count(); n > 0; n--) {
+      last += reader.unsigned();
+      cell.lags.put(last, reader.signed());
+    }
+    for (int n = reader.count(); n > 0; n--) {
+      cell.reasons.put(reader.text(), reader.signed());
+    }
+    return cell;
+  }
+}

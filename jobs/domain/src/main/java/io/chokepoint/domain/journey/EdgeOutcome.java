@@ -1,0 +1,44 @@
+package io.chokepoint.domain.journey;
+
+import java.util.Arrays;
+
+/**
+ * What one journey means to one edge. Reused; {@link #entrant} false and {@link #gap} false is
+ * nothing at all.
+ */
+final class EdgeOutcome {
+  boolean entrant;
+  boolean converted;
+  boolean gap;
+  long cohortStart;
+  long lagMillis;
+  long value;
+  String reason = "";
+  String[] segments = StageEvent.NO_TEXTS;
+
+  void clear() {
+    entrant = false;
+    converted = false;
+    gap = false;
+    cohortStart = 0;
+    lagMillis = 0;
+    value = 0;
+    reason = "";
+    segments = StageEvent.NO_TEXTS;
+  }
+
+  boolean isNothing() {
+    return !entrant && !gap;
+  }
+
+  boolean sameAs(EdgeOutcome other) {
+    return entrant == other.entrant
+        && converted == other.converted
+        && gap == other.gap
+        && cohortStart == other.cohortStart
+        && lagMillis == other.lagMillis
+        && value == other.value
+        && reason.equals(other.reason)
+        && Arrays.equals(segments, other.segments);
+  }
+}

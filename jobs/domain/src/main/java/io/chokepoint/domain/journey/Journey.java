@@ -1,0 +1,327 @@
+package io.chokepoint.domain.journey;
+
+import io.chokepoint.domain.journey.JourneyLog.Added;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * The journeys of one correlation key on one path: takes events in, gives signed changes of the
+ * tallies out.
+ *
+ * <p>The outcome is a function of the set of events (see {@link JourneyLog} for its bound). Adding
+ * an event evaluates the journeys that it can touch before and after and emits the difference, so
+ * the sum of all that was ever emitted is the evaluation of what is known now. An instance is
+ * reused from key to key and is not thread-safe.
+ */
+public final class Journey {
+  private static final int NOT_REACHED = -1;
+  private static final int NOT_APPLICABLE = -2;
+
+  private final PathPlan plan;
+  private final JourneyLog log;
+  private final int[] reached;
+  private final EdgeOutcome[] outcome;
+  private final EdgeOutcome[] nothing;
+  private EdgeOutcome[][] before = new EdgeOutcome[0][];
+
+  /** Makes the journeys of a path, without any event. */
+  public Journey(PathPlan plan, JourneyLog log) {
+    this.plan = plan;
+    this.log = log;
+    reached = new int[plan.stages()];
+    outcome = outcomes(plan.edges());
+    nothing = outcomes(plan.edges());
+  }
+
+  private static EdgeOutcome[] outcomes(int count) {
+    EdgeOutcome[] outcomes = new EdgeOutcome[count];
+    Arrays.setAll(outcomes, i -> new EdgeOutcome());
+    return outcomes;
+  }
+
+  /** The log of the key at hand. */
+  public JourneyLog log() {
+    return log;
+  }
+
+  /**
+   * Adds an event and emits what it changes.
+   *
+   * @param event an event of this path and key
+   * @param changes takes the changes; each holds for the total and for every dimension of the edge
+   * @return what became of the event
+   */
+  public Added add(StageEvent event, Consumer<TallyDelta> changes) {
+    int stage = event.slot() % plan.stages();
+    long firstAnchor;
+    long lastAnchor;
+    if (!plan.perWindow()) {
+      firstAnchor = Long.MIN_VALUE;
+      lastAnchor = Long.MAX_VALUE;
+    } else if (stage == 0) {
+      firstAnchor = plan.cohortStart(event.time());
+      lastAnchor = firstAnchor + plan.path().cohortMillis() - 1;
+    } else {
+      firstAnchor = event.time() - plan.spanMillis();
+      lastAnchor = event.time() + plan.lookbackMillis();
+    }
+    int from = log.firstAt(0, firstAnchor);
+    int count = 0;
+    while (isAnchor(from + count, lastAnchor)) {
+      remember(count, from + count);
+      count++;
+    }
+    Added added = log.add(event);
+    if (added == Added.KNOWN) {
+      return added;
+    }
+    if (stage == 0) {
+      // At most one window is touched: its anchor is new, earlier than it was, or says something
+      // else.
+      evaluate(log.firstAt(0, firstAnchor), outcome);
+      difference(count == 0 ? nothing : before[0], outcome, changes);
+      return added;
+    }
+    int now = log.firstAt(0, firstAnchor);
+    for (int i = 0; i < count; i++) {
+      evaluate(now + i, outcome);
+      difference(before[i], outcome, changes);
+    }
+    return added;
+  }
+
+  private boolean isAnchor(int at, long last) {
+    return at < log.size() && log.slot(at) == 0 && log.time(at) <= last;
+  }
+
+  private void remember(int number, int anchor) {
+    if (number == before.length) {
+      before = Arrays.copyOf(before, Math.max(1, 2 * number));
+      for (int i = number; i < before.length; i++) {
+        before[i] = outcomes(plan.edges());
+      }
+    }
+    evaluate(anchor, before[number]);
+  }
+
+  private void evaluate(int anchor, EdgeOutcome[] into) {
+    long anchorTime = log.time(anchor);
+    Arrays.fill(reached, NOT_REACHED);
+    reached[0] = anchor;
+    for (int s = 1; s < reached.length; s++) {
+      reach(s, anchorTime);
+    }
+    for (int s = 1; s < reached.length; s++) {
+      step(s, anchorTime, into[2 * (s - 1)]);
+      funnel(s, anchorTime, into[2 * (s - 1) + 1]);
+    }
+  }
+
+  private void reach(int stage, long anchorTime) {
+    // Stages may stand before their predecessor in the file: whoever is asked first settles the
+    // line.
+    int previous = plan.after(stage);
+    if (previous > stage && reached[previous] == NOT_REACHED) {
+      reach(previous, anchorTime);
+    }
+    if (reached[stage] != NOT_REACHED || reached[previous] < 0) {
+      return;
+    }
+    if (!applies(stage)) {
+      reached[stage] = NOT_APPLICABLE;
+      return;
+    }
+    long earliest = log.time(reached[previous]) - plan.skewMillis(stage);
+    long latest = latest(stage, anchorTime);
+    for (int i = log.firstAt(stage, earliest); i < log.size() && log.slot(i) == stage; i++) {
+      if (log.time(i) > latest) {
+        return;
+      }
+      boolean isTheAnchor =
+          plan.perWindow()
+              && log.time(i) == anchorTime
+              && (log.facts(i) & PathPlan.ALSO_ENTRY) != 0;
+      if (!isTheAnchor) {
+        reached[stage] = i;
+        return;
+      }
+    }
+  }
+
+  private long latest(int stage, long anchorTime) {
+    return Math.min(
+        log.time(reached[plan.after(stage)]) + plan.stepHorizonMillis(stage),
+        anchorTime + plan.pathHorizonMillis());
+  }
+
+  private boolean applies(int stage) {
+    for (long left = plan.applies(stage); left != 0; left &= left - 1) {
+      int condition = Long.numberOfTrailingZeros(left);
+      boolean holds = false;
+      for (int s = plan.after(stage); s >= 0; s = plan.after(s)) {
+        long facts = log.facts(reached[s]);
+        if ((facts >>> 2 * condition & 1) != 0) {
+          holds = (facts >>> 2 * condition + 1 & 1) != 0;
+          break;
+        }
+      }
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void step(int stage, long anchorTime, EdgeOutcome into) {
+    into.clear();
+    int previous = reached[plan.after(stage)];
+    if (previous < 0 || reached[stage] == NOT_APPLICABLE) {
+      return;
+    }
+    into.entrant = true;
+    into.cohortStart = plan.cohortStart(log.time(previous));
+    into.value = log.value(reached[0]);
+    into.segments = segments(2 * (stage - 1));
+    if (reached[stage] >= 0) {
+      into.converted = true;
+      into.lagMillis = Math.max(0, log.time(reached[stage]) - log.time(previous));
+    } else {
+      into.reason = refusal(stage, anchorTime);
+    }
+  }
+
+  private void funnel(int stage, long anchorTime, EdgeOutcome into) {
+    into.clear();
+    into.entrant = true;
+    into.cohortStart = plan.cohortStart(anchorTime);
+    into.value = log.value(reached[0]);
+    into.segments = segments(2 * (stage - 1) + 1);
+    if (reached[stage] >= 0) {
+      into.converted = true;
+      into.lagMillis = Math.max(0, log.time(reached[stage]) - anchorTime);
+      return;
+    }
+    int stop = stage;
+    while (reached[plan.after(stop)] < 0) {
+      stop = plan.after(stop);
+    }
+    into.reason =
+        reached[stop] == NOT_APPLICABLE ? Reasons.NOT_APPLICABLE : refusal(stop, anchorTime);
+    if (stop != stage) {
+      int first = log.firstAt(stage, anchorTime - plan.lookbackMillis());
+      into.gap =
+          first < log.size()
+              && log.slot(first) == stage
+              && log.time(first) <= anchorTime + plan.path().funnelHorizonMillis(stage)
+              && reached[stop] != NOT_APPLICABLE;
+    }
+  }
+
+  /** The reason of the last refusal within the bounds of a stage that was not reached. */
+  private String refusal(int stage, long anchorTime) {
+    int slot = plan.stages() + stage;
+    long earliest = log.time(reached[plan.after(stage)]) - plan.skewMillis(stage);
+    int last = log.firstAt(slot, Math.addExact(latest(stage, anchorTime), 1)) - 1;
+    if (last < 0 || log.slot(last) != slot || log.time(last) < earliest) {
+      return Reasons.NO_EVENT;
+    }
+    return log.texts(last)[0];
+  }
+
+  private String[] segments(int edge) {
+    int[] dimensions = plan.edgeDimensions(edge);
+    if (dimensions.length == 0) {
+      return StageEvent.NO_TEXTS;
+    }
+    String[] segments = new String[dimensions.length];
+    for (int i = 0; i < dimensions.length; i++) {
+      segments[i] = log.texts(reached[plan.boundAt(dimensions[i])])[plan.textOf(dimensions[i])];
+    }
+    return segments;
+  }
+
+  private void difference(EdgeOutcome[] old, EdgeOutcome[] now, Consumer<TallyDelta> changes) {
+    for (int edge = 0; edge < now.length; edge++) {
+      if (!old[edge].sameAs(now[edge])) {
+        emit(edge, old[edge], -1, changes);
+        emit(edge, now[edge], 1, changes);
+      }
+    }
+  }
+
+  private void emit(int edge, EdgeOutcome of, int sign, Consumer<TallyDelta> changes) {
+    if (of.isNothing()) {
+      return;
+    }
+    emit(edge, TallyDelta.TOTAL, "", of, sign, changes);
+    int[] dimensions = plan.edgeDimensions(edge);
+    for (int i = 0; i < dimensions.length; i++) {
+      emit(edge, dimensions[i], of.segments[i], of, sign, changes);
+    }
+  }
+
+  private void emit(
+      int edge,
+      int dimension,
+      String segment,
+      EdgeOutcome of,
+      int sign,
+      Consumer<TallyDelta> changes) {
+    int path = plan.index();
+    if (of.entrant) {
+      changes.accept(
+          new TallyDelta(
+              path,
+              edge,
+              dimension,
+              segment,
+              of.cohortStart,
+              TallyDelta.Measure.ENTRANT,
+              0,
+              "",
+              sign,
+              sign * of.value));
+      if (of.converted) {
+        changes.accept(
+            new TallyDelta(
+                path,
+                edge,
+                dimension,
+                segment,
+                of.cohortStart,
+                TallyDelta.Measure.CONVERTED,
+                of.lagMillis,
+                "",
+                sign,
+                sign * of.value));
+      } else {
+        changes.accept(
+            new TallyDelta(
+                path,
+                edge,
+                dimension,
+                segment,
+                of.cohortStart,
+                TallyDelta.Measure.REASON,
+                0,
+                of.reason,
+                sign,
+                0));
+      }
+    }
+    if (of.gap) {
+      changes.accept(
+          new TallyDelta(
+              path,
+              edge,
+              dimension,
+              segment,
+              of.cohortStart,
+              TallyDelta.Measure.GAP,
+              0,
+              "",
+              sign,
+              0));
+    }
+  }
+}

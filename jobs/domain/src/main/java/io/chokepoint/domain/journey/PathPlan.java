@@ -1,0 +1,252 @@
+package io.chokepoint.domain.journey;
+
+import io.chokepoint.domain.network.Anchor;
+import io.chokepoint.domain.network.Dimension;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.Path;
+import io.chokepoint.domain.network.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A path made ready for evaluation: indexes instead of names, and every condition a pair of bits.
+ *
+ * <p>A journey's log has one slot a stage for the events that reach it and one more a stage for its
+ * refusals: slot {@code s} and slot {@code stages + s}.
+ *
+ * <p>The {@code when} conditions of a path are numbered. An event answers condition {@code c} with
+ * bit {@code 2c} (it carries the field) and bit {@code 2c + 1} (with one of the texts), so that a
+ * journey's log never keeps the fields themselves. {@link #ALSO_ENTRY} marks an event that is an
+ * entry as well.
+ */
+public final class PathPlan {
+  /**
+   * Marks, among the facts of a later stage's event, an event that is at the same time an entry of
+   * the path.
+   */
+  static final long ALSO_ENTRY = 1L << 62;
+
+  /** Two bits each in a long, beside {@link #ALSO_ENTRY}. */
+  private static final int MOST_CONDITIONS = 31;
+
+  /** A stand-in for no horizon that can be added to any event time without overflow. */
+  private static final long NO_HORIZON = Long.MAX_VALUE / 4;
+
+  /** One field of a {@code when} with the texts it may have. */
+  record Condition(String field, Set<String> texts) {}
+
+  private final int index;
+  private final Path path;
+  private final int stages;
+  private final int[] after;
+  private final long[] stepHorizonMillis;
+  private final long[] skewMillis;
+  private final long pathHorizonMillis;
+  private final List<Condition> conditions = new ArrayList<>();
+  private final long[] applies;
+  private final int[] boundAt;
+  private final int[] textOf;
+  private final int[][] edgeDimensions;
+  private final long spanMillis;
+  private final long lookbackMillis;
+
+  /**
+   * Makes a path ready.
+   *
+   * @param network a checked network
+   * @param index index of the path in it
+   * @throws IllegalArgumentException where the path has more than 31 different conditions
+   */
+  public PathPlan(Network network, int index) {
+    this.index = index;
+    path = network.paths().get(index);
+    stages = path.stages().size();
+    after = new int[stages];
+    stepHorizonMillis = new long[stages];
+    skewMillis = new long[stages];
+    applies = new long[stages];
+    pathHorizonMillis = horizon(path.withinMillis());
+    long span = 0;
+    long lookback = 0;
+    for (int s = 0; s < stages; s++) {
+      Stage stage = path.stages().get(s);
+      after[s] = stage.after();
+      stepHorizonMillis[s] = s == 0 ? 0 : horizon(path.stepHorizonMillis(s));
+      skewMillis[s] = stage.skewMillis();
+      for (Map.Entry<String, Set<String>> when : stage.when().entrySet()) {
+        Condition condition = new Condition(when.getKey(), when.getValue());
+        int number = conditions.indexOf(condition);
+        if (number < 0) {
+          number = conditions.size();
+          conditions.add(condition);
+        }
+        applies[s] |= 1L << number;
+      }
+      span = Math.max(span, path.funnelHorizonMillis(s));
+      lookback = Math.max(lookback, path.funnelSkewMillis(s));
+    }
+    if (conditions.size() > MOST_CONDITIONS) {
+      throw new IllegalArgumentException(
+          "path "
+              + path.name()
+              + " has "
+              + conditions.size()
+              + " different conditions; at most "
+              + MOST_CONDITIONS);
+    }
+    spanMillis = span;
+    lookbackMillis = lookback;
+    boundAt = new int[path.segments().size()];
+    textOf = new int[path.segments().size()];
+    int[] texts = new int[stages];
+    for (int d = 0; d < boundAt.length; d++) {
+      boundAt[d] = path.stageIndex(path.segments().get(d).stage());
+      textOf[d] = texts[boundAt[d]]++;
+    }
+    edgeDimensions = new int[edges()][];
+    for (int e = 0; e < edges(); e++) {
+      int start = edgeFrom(e);
+      List<Integer> bound = new ArrayList<>();
+      for (int d = 0; d < boundAt.length; d++) {
+        if (onLine(boundAt[d], start)) {
+          bound.add(d);
+        }
+      }
+      edgeDimensions[e] = bound.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  private static long horizon(long millis) {
+    return millis == Network.UNBOUNDED ? NO_HORIZON : Math.min(millis, NO_HORIZON);
+  }
+
+  /** Index of the path in its network. */
+  public int index() {
+    return index;
+  }
+
+  /** The path. */
+  public Path path() {
+    return path;
+  }
+
+  /** Number of stages. */
+  public int stages() {
+    return stages;
+  }
+
+  /** Number of slots of a journey's log. */
+  public int slots() {
+    return 2 * stages;
+  }
+
+  /**
+   * Number of edges: a step and a funnel edge for every stage but the entry. Edge {@code 2(s − 1)}
+   * is the step to stage {@code s}, edge {@code 2(s − 1) + 1} the funnel edge from the entry to it.
+   */
+  public int edges() {
+    return 2 * (stages - 1);
+  }
+
+  /** The stage at which an edge ends. */
+  public int edgeTo(int edge) {
+    return edge / 2 + 1;
+  }
+
+  /** The stage at which an edge starts. */
+  public int edgeFrom(int edge) {
+    return isFunnel(edge) ? 0 : after[edgeTo(edge)];
+  }
+
+  /** Whether an edge is a funnel edge; else it is a step. */
+  public boolean isFunnel(int edge) {
+    return edge % 2 == 1;
+  }
+
+  /** The longest lag that an edge can have, in ms. */
+  public long edgeHorizonMillis(int edge) {
+    return isFunnel(edge)
+        ? path.funnelHorizonMillis(edgeTo(edge))
+        : path.stepHorizonMillis(edgeTo(edge));
+  }
+
+  /** How far before its start an edge may end, in ms. */
+  public long edgeSkewMillis(int edge) {
+    return isFunnel(edge) ? path.funnelSkewMillis(edgeTo(edge)) : skewMillis[edgeTo(edge)];
+  }
+
+  /** The dimensions that break an edge down: those bound at its start or before. */
+  public int[] edgeDimensions(int edge) {
+    return edgeDimensions[edge];
+  }
+
+  /** How long after its entry a journey can still change, in ms. */
+  public long spanMillis() {
+    return spanMillis;
+  }
+
+  /** How far before its journey's entry an event may lie and still count, in ms. */
+  public long lookbackMillis() {
+    return lookbackMillis;
+  }
+
+  /**
+   * Start of the cohort window that a time lies in; windows are aligned to 1970 and reach below it.
+   */
+  public long cohortStart(long time) {
+    return Math.floorDiv(time, path.cohortMillis()) * path.cohortMillis();
+  }
+
+  boolean perWindow() {
+    return path.anchor() == Anchor.PER_WINDOW;
+  }
+
+  int after(int stage) {
+    return after[stage];
+  }
+
+  long stepHorizonMillis(int stage) {
+    return stepHorizonMillis[stage];
+  }
+
+  long skewMillis(int stage) {
+    return skewMillis[stage];
+  }
+
+  long pathHorizonMillis() {
+    return pathHorizonMillis;
+  }
+
+  List<Condition> conditions() {
+    return conditions;
+  }
+
+  /** The numbers of the conditions of a stage, as a bit set. */
+  long applies(int stage) {
+    return applies[stage];
+  }
+
+  int boundAt(int dimension) {
+    return boundAt[dimension];
+  }
+
+  int textOf(int dimension) {
+    return textOf[dimension];
+  }
+
+  List<Dimension> dimensionsBoundAt(int stage) {
+    return path.segments().stream().filter(d -> path.stageIndex(d.stage()) == stage).toList();
+  }
+
+  /** Whether a stage lies on the line from the entry to another, both included. */
+  public boolean onLine(int stage, int end) {
+    for (int s = end; s >= 0; s = after[s]) {
+      if (s == stage) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+package io.chokepoint.domain.journey;
+
+/**
+ * A signed change of one count of one table: what a journey adds to it or takes back.
+ *
+ * @param path index of the path
+ * @param edge index of the edge in its path ({@link PathPlan#edges()})
+ * @param dimension index of the dimension in its path, or −1 for the total
+ * @param segment the dimension's value; empty for the total
+ * @param cohortStart start of the cohort window, in ms
+ * @param measure what is counted
+ * @param lag the bucket of the lag for {@link Measure#CONVERTED}, else 0
+ * @param reason the reason for {@link Measure#REASON}, else empty
+ * @param count how many, signed
+ * @param value what they are worth as a fixed-point number, signed; 0 but for entrants and
+ *     conversions
+ */
+public record TallyDelta(
+    int path,
+    int edge,
+    int dimension,
+    String segment,
+    long cohortStart,
+    Measure measure,
+    long lag,
+    String reason,
+    long count,
+    long value) {
+
+  /** {@link #dimension()} of the total. */
+  public static final int TOTAL = -1;
+
+  /** What a tally counts. */
+  public enum Measure {
+    /** Journeys that entered the edge. */
+    ENTRANT,
+    /** Journeys that converted, by bucket of the lag. */
+    CONVERTED,
+    /** Entrants that have not converted, by the last reason known. */
+    REASON,
+    /** Journeys with an event of the edge's end whose predecessor is missing. */
+    GAP
+  }
+}
