@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Parses YAML or JSON text into located nodes.
@@ -42,15 +41,12 @@ final class NodeReader {
     try {
       return read(isJson(text) ? JSON : YAML, text, faults);
     } catch (JsonProcessingException notWellFormed) {
-      JsonLocation at = notWellFormed.getLocation();
-      int line = at == null ? 1 : Math.max(1, at.getLineNr());
-      int column = at == null ? 1 : Math.max(1, at.getColumnNr());
+      Complaint complaint = Complaint.of(notWellFormed);
       faults.add(
-          line,
-          column,
-          "this is not well-formed: " + problem(notWellFormed.getOriginalMessage()),
+          complaint,
+          "this is not well-formed: " + complaint.text(),
           "check indentation (spaces, no tabs), quotes, brackets and commas here and just above");
-      return new Node.Refused(line, column);
+      return new Node.Refused(complaint.line(), complaint.column());
     } catch (IOException unreadable) {
       throw new AssertionError("a text in memory cannot fail to be read", unreadable);
     }
@@ -70,15 +66,6 @@ final class NodeReader {
     }
     String next = start.substring(1).stripLeading();
     return next.startsWith("\"") || next.startsWith("}");
-  }
-
-  /** The parser's complaint on one line, without its drawing of the place. */
-  private static String problem(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith(" "))
-        .map(String::strip)
-        .collect(Collectors.joining(", "));
   }
 
   private Node document() throws IOException {

@@ -1,0 +1,170 @@
+package io.chokepoint.datagen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chokepoint.domain.network.Path;
+import io.chokepoint.domain.network.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RatesTest {
+  private static final Duration DURATION = Duration.ofHours(5);
+  private static final double REQUESTS_PER_MINUTE = 90;
+
+  /** Journeys that enter later cannot return any more: nobody begins a visit after the end. */
+  private static final long LAST_ENTRY_MILLIS =
+      Streamed.START_MILLIS + DURATION.minusHours(1).toMillis();
+
+  private static final List<SimulatedEvent> HEALTHY =
+      Streamed.events(Streamed.healthy(DURATION, REQUESTS_PER_MINUTE));
+
+  @Test
+  void aHealthyNetworkIsAtOrAboveItsTargets() {
+    Map<String, Double> rates = rates(HEALTHY, time -> time < LAST_ENTRY_MILLIS);
+    System.out.println("seed " + Streamed.SEED + ": " + rates);
+
+    for (Path path : Streamed.NETWORK.paths()) {
+      for (Stage stage : path.stages().subList(1, path.stages().size())) {
+        Double rate = rates.get(path.name() + "/" + stage.name());
+        assertThat(rate).as(path.name() + "/" + stage.name()).isNotNull();
+        assertThat(rate)
+            .as(path.name() + "/" + stage.name())
+            .isGreaterThanOrEqualTo(stage.target() == null ? 0.5 : stage.target());
+      }
+    }
+  }
+
+  @Test
+  void healthyRatesAreThoseOfThePlan() {
+    NetworkPlan plan = new NetworkPlan(Streamed.NETWORK);
+    Map<String, Double> rates = rates(HEALTHY, time -> time < LAST_ENTRY_MILLIS);
+
+    for (Step step : Step.values()) {
+      StepPlan of = plan.of(step);
+      // Four standard deviations of the group that has the fewest draws, about 2,000 sessions, of
+      // which a rate of one half would stray by 0.011; none here strays more than that.
+      assertThat(rates.get(of.path() + "/" + of.stage()))
+          .as(step.name())
+          .isBetween(of.rate() - 0.045, Math.min(1, of.rate() + 0.045));
+    }
+  }
+
+  @Test
+  void lagsAreSpreadAndFitTheHorizons() {
+    for (Path path : Streamed.NETWORK.paths()) {
+      List<BatchEvaluation.Entered> entered = BatchEvaluation.of(path, HEALTHY);
+      for (int i = 1; i < path.stages().size(); i++) {
+        String stage = path.stages().get(i).name();
+        List<Long> lags = new ArrayList<>();
+        for (BatchEvaluation.Entered entry : entered) {
+          if (entry.stage().equals(stage) && entry.lagMillis() != null) {
+            lags.add(entry.lagMillis());
+          }
+        }
+        lags.sort(Long::compare);
+        assertThat(lags.get(lags.size() / 2)).isLessThan(path.stepHorizonMillis(i) * 3 / 4);
+        assertThat(lags.get(lags.size() * 9 / 10))
+            .isGreaterThan(lags.get(lags.size() / 10) * 5 / 4);
+      }
+    }
+  }
+
+  @Test
+  void aQuietNetworkLosesNothingToItsHorizons() {
+    List<SimulatedEvent> quiet = Streamed.events(Streamed.healthy(Duration.ofHours(30), 4));
+    Map<String, Double> rates = rates(quiet, time -> true);
+
+    assertThat(rates.get("request/paid")).isGreaterThan(0.96);
+    assertThat(rates.get("request/rewarded")).isGreaterThan(0.97);
+    assertThat(rates.get("request/verified")).isGreaterThan(0.97);
+  }
+
+  static Stream<String> stages() {
+    return new NetworkPlan(Streamed.NETWORK).stagesThatCanBeHit().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void anIncidentLowersItsStageToItsRateWhileItLasts(String stage) {
+    double rate = 0.4;
+    Duration onset = Duration.ofMinutes(90);
+    Duration length = Duration.ofMinutes(90);
+    List<SimulatedEvent> events = Streamed.events(hit(stage, rate, onset, length));
+    long onsetMillis = Streamed.START_MILLIS + onset.toMillis();
+    long endMillis = onsetMillis + length.toMillis();
+    // Members of a group that straddles an edge of the incident are decided with the last of them,
+    // and entities that report shortly before the end are still reached after it.
+    long edgeMillis = Duration.ofMinutes(15).toMillis();
+
+    Double inside =
+        rates(events, time -> onsetMillis + edgeMillis <= time && time < endMillis - edgeMillis)
+            .get(stage);
+    Double before = rates(events, time -> time < onsetMillis - edgeMillis).get(stage);
+    Double after =
+        rates(events, time -> endMillis + edgeMillis <= time && time < LAST_ENTRY_MILLIS)
+            .get(stage);
+
+    assertThat(inside).as("inside").isBetween(rate - 0.1, rate + 0.1);
+    assertThat(before).as("before").isGreaterThan(0.7);
+    assertThat(after).as("after").isGreaterThan(0.7);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void anIncidentLeavesTheRequestsStepsBeforeItHealthy(String stage) {
+    if (!stage.startsWith("request/")) {
+      return;
+    }
+    List<SimulatedEvent> events =
+        Streamed.events(hit(stage, 0.3, Duration.ofMinutes(30), Duration.ofMinutes(240)));
+    Map<String, Double> rates = rates(events, time -> time < LAST_ENTRY_MILLIS);
+    Path path = Streamed.NETWORK.paths().get(0);
+
+    for (int i = 1; i < path.stages().size(); i++) {
+      Stage other = path.stages().get(i);
+      if (!stage.endsWith("/" + other.name())) {
+        assertThat(rates.get("request/" + other.name()))
+            .as(other.name())
+            .isGreaterThanOrEqualTo(other.target() == null ? 0.5 : other.target());
+      }
+    }
+  }
+
+  private static SimulationOptions hit(String stage, double rate, Duration onset, Duration length) {
+    String[] parts = stage.split("/", 2);
+    return new SimulationOptions(
+        Streamed.SEED,
+        Streamed.START_MILLIS,
+        DURATION,
+        REQUESTS_PER_MINUTE,
+        new Incident(parts[0], parts[1], rate, onset, length, null));
+  }
+
+  /** The measured rate of each step, by {@code path/stage}, of the entries at certain times. */
+  private static Map<String, @Nullable Double> rates(
+      List<SimulatedEvent> events, LongPredicate entryTime) {
+    Map<String, int[]> counts = new TreeMap<>();
+    for (Path path : Streamed.NETWORK.paths()) {
+      for (BatchEvaluation.Entered entry : BatchEvaluation.of(path, events)) {
+        if (entryTime.test(entry.eventTimeMillis())) {
+          int[] count =
+              counts.computeIfAbsent(path.name() + "/" + entry.stage(), name -> new int[2]);
+          count[0]++;
+          count[1] += entry.isReached() ? 1 : 0;
+        }
+      }
+    }
+    Map<String, Double> rates = new TreeMap<>();
+    counts.forEach((stage, count) -> rates.put(stage, (double) count[1] / count[0]));
+    return rates;
+  }
+}

@@ -1,0 +1,116 @@
+package io.chokepoint.bottleneck;
+
+import io.chokepoint.bottleneck.io.file.ReadRecordedFile;
+import io.chokepoint.bottleneck.io.file.RecordedFileException;
+import io.chokepoint.bottleneck.io.file.RecordedFileReader;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.OutputRecordSerializer;
+import io.chokepoint.bottleneck.record.SourceRecord;
+import io.chokepoint.bottleneck.record.SourceRecordSerializer;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.results.ConversionRow;
+import io.chokepoint.results.RejectedRecord;
+import io.chokepoint.results.Verdict;
+import io.chokepoint.schemas.ResultTopics;
+import io.chokepoint.schemas.SingleObjectDecoder;
+import io.chokepoint.schemas.UnreadableRecordException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.ExceptionUtils;
+
+/**
+ * A bounded run of the pipeline over recorded files, in this process.
+ *
+ * <p>No file promises an order, so there is no watermark until all are read: nothing is late, and
+ * every cohort is complete at the end. All journeys of the files are held in memory until then.
+ */
+public final class BottleneckRun {
+
+  /**
+   * What a run found.
+   *
+   * @param rows final conversion rows, in no particular order
+   * @param verdicts verdicts in order of event time
+   * @param rejected refused rows of the files
+   */
+  public record Result(
+      List<ConversionRow> rows, List<Verdict> verdicts, List<RejectedRecord> rejected) {}
+
+  private BottleneckRun() {}
+
+  /**
+   * Runs the pipeline.
+   *
+   * @param network a checked network
+   * @param options the operators' options
+   * @param files the recorded files, each read as a whole
+   * @param parallelism how many subtasks each operator has
+   * @throws RecordedFileException where a file cannot be read to its end; nothing is returned then,
+   *     since numbers of half a file would be wrong
+   */
+  public static Result over(
+      Network network, PipelineOptions options, List<Path> files, int parallelism)
+      throws Exception {
+    for (Path file : files) {
+      // Opened here as well, so that a mistyped name is said at once.
+      RecordedFileReader.open(file).close();
+    }
+    Configuration config = new Configuration();
+    // A file that cannot be read cannot be read again.
+    config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, config);
+    PipelineDefaults.apply(env);
+    DataStream<SourceRecord> events =
+        env.fromData(Types.STRING, files.stream().map(Path::toString).toArray(String[]::new))
+            .uid("files")
+            .rebalance()
+            .flatMap(new ReadRecordedFile(network, options.maxAheadMillis()))
+            .returns(SourceRecordSerializer.TYPE)
+            .name("read files")
+            .uid("read-files");
+    DataStream<OutputRecord> results =
+        BottleneckPipeline.build(network, options, Map.of("files", events))
+            .byTopic()
+            .values()
+            .stream()
+            .reduce(DataStream::union)
+            .orElseThrow();
+    List<OutputRecord> records = new ArrayList<>();
+    try (CloseableIterator<OutputRecord> each =
+        results.map(r -> r).returns(OutputRecordSerializer.TYPE).uid("results").collectAsync()) {
+      env.execute("chokepoint " + network.name());
+      each.forEachRemaining(records::add);
+    } catch (Exception failed) {
+      throw ExceptionUtils.findThrowable(failed, RecordedFileException.class)
+          .<Exception>map(f -> f)
+          .orElse(failed);
+    }
+    return decode(records);
+  }
+
+  private static Result decode(List<OutputRecord> records) throws UnreadableRecordException {
+    Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    SingleObjectDecoder<ConversionRow> rows = SingleObjectDecoder.of(ConversionRow.class);
+    SingleObjectDecoder<Verdict> verdicts = SingleObjectDecoder.of(Verdict.class);
+    SingleObjectDecoder<RejectedRecord> rejected = SingleObjectDecoder.of(RejectedRecord.class);
+    for (OutputRecord record : records) {
+      switch (record.topic()) {
+        case ResultTopics.CONVERSIONS -> result.rows.add(rows.decode(record.value()));
+        case ResultTopics.VERDICTS -> result.verdicts.add(verdicts.decode(record.value()));
+        case ResultTopics.REJECTED -> result.rejected.add(rejected.decode(record.value()));
+        default ->
+            throw new IllegalStateException("a bounded run has no records for " + record.topic());
+      }
+    }
+    return result;
+  }
+}
