@@ -71,7 +71,7 @@ final class BatchEvaluation {
     for (SimulatedEvent event : events) {
       if (event.topic().equals(stage.topic()) && matches(stage.where(), event)) {
         if (group == null) {
-          add(text(event, stage.key()), index, event);
+          add(String.valueOf(text(event, stage.key())), index, event);
         } else if (group.field() != null) {
           members
               .getOrDefault(text(event, group.field()), List.of())

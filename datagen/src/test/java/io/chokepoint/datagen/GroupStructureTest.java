@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -79,8 +80,9 @@ class GroupStructureTest {
               for (String id : event.getRequestIds()) {
                 assertThat(proven.add(id)).isTrue();
                 assertThat(completed).contains(id);
-                assertThat(REQUESTS.get(id).getSettlement()).isNotEqualTo(SettlementMode.private$);
-                assertThat(REQUESTS.get(id).getMode().name()).isEqualTo(event.getMode().name());
+                RequestEvent request = Objects.requireNonNull(REQUESTS.get(id));
+                assertThat(request.getSettlement()).isNotEqualTo(SettlementMode.private$);
+                assertThat(request.getMode().name()).isEqualTo(event.getMode().name());
               }
             });
   }
