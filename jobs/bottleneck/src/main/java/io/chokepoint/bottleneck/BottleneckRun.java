@@ -21,6 +21,7 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -87,8 +88,9 @@ public final class BottleneckRun {
     List<OutputRecord> records = new ArrayList<>();
     try (CloseableIterator<OutputRecord> each =
         results.map(r -> r).returns(OutputRecordSerializer.TYPE).uid("results").collectAsync()) {
-      env.execute("chokepoint " + network.name());
+      JobClient job = env.executeAsync("chokepoint " + network.name());
       each.forEachRemaining(records::add);
+      job.getJobExecutionResult().get();
     } catch (Exception failed) {
       throw ExceptionUtils.findThrowable(failed, RecordedFileException.class)
           .<Exception>map(f -> f)

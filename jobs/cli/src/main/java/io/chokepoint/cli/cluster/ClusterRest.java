@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobStatus;
 
@@ -40,12 +41,14 @@ public final class ClusterRest {
     this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   }
 
-  /** Number of registered task managers; 0 as long as the cluster does not answer. */
-  public int taskManagers() {
+  /** Ids of the registered task managers; none as long as the cluster does not answer. */
+  public Set<String> taskManagers() {
     try {
-      return ask("/overview").path("taskmanagers").asInt();
+      return StreamSupport.stream(ask("/taskmanagers").path("taskmanagers").spliterator(), false)
+          .map(taskManager -> taskManager.path("id").asText())
+          .collect(Collectors.toUnmodifiableSet());
     } catch (IOException e) {
-      return 0;
+      return Set.of();
     }
   }
 

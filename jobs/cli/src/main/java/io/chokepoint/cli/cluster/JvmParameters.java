@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.runtime.util.bash.BashJavaUtils;
 
 /**
@@ -51,6 +52,14 @@ record JvmParameters(List<String> jvm, List<String> dynamic) {
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             List.of(
                 BashJavaUtils.class.getName(), question, "--configDir", folder.conf().toString())));
+  }
+
+  /** These and one more option for the main class. */
+  JvmParameters with(ConfigOption<String> option, String value) {
+    List<String> more = new ArrayList<>(dynamic);
+    more.add("-D");
+    more.add(option.key() + "=" + value);
+    return new JvmParameters(jvm, more);
   }
 
   static List<String> words(String line) {

@@ -90,7 +90,9 @@ public final class StandaloneCluster implements AutoCloseable {
         for (int i = 0; i < taskManagerCount; i++) {
           cluster.launchTaskManager();
         }
-        cluster.awaitTaskManagers(taskManagerCount);
+        for (ClusterProcess taskManager : cluster.taskManagers) {
+          cluster.awaitRegistration(taskManager);
+        }
         return cluster;
       } catch (IOException | RuntimeException e) {
         cluster.close();
@@ -152,9 +154,8 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Starts one more task manager and returns when it has registered. */
   public ClusterProcess addTaskManager() throws IOException {
-    int registered = rest.taskManagers();
     ClusterProcess added = launchTaskManager();
-    awaitTaskManagers(registered + 1);
+    awaitRegistration(added);
     return added;
   }
 
@@ -169,26 +170,27 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   private ClusterProcess launchTaskManager() throws IOException {
+    String name = "taskmanager-" + (taskManagers.size() + 1);
     ClusterProcess taskManager =
         startFlink(
-            "taskmanager-" + (taskManagers.size() + 1),
+            name,
             TaskManagerRunner.class,
             folder,
             libraries,
             moduleArguments,
-            taskManagerParameters);
+            taskManagerParameters.with(TaskManagerOptions.TASK_MANAGER_RESOURCE_ID, name));
     taskManagers.add(taskManager);
     return taskManager;
   }
 
-  private void awaitTaskManagers(int wanted) throws IOException {
+  private void awaitRegistration(ClusterProcess taskManager) throws IOException {
     Patience.await(
-        wanted + " task managers to register; the logs are in " + folder.log(),
+        taskManager.name() + " to register; the logs are in " + folder.log(),
         START_LIMIT,
         () -> {
           requireAlive(jobManager);
-          requireAlive(taskManagers.get(taskManagers.size() - 1));
-          return Optional.of(rest.taskManagers()).filter(count -> count >= wanted);
+          requireAlive(taskManager);
+          return Optional.of(taskManager.name()).filter(rest.taskManagers()::contains);
         });
   }
 

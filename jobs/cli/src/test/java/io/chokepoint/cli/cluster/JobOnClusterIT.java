@@ -57,7 +57,6 @@ class JobOnClusterIT {
 
         cluster.taskManagers().get(0).kill();
         cluster.addTaskManager();
-        rest.awaitJobRunning(job, LIMIT);
         Instant next = start.plus(Duration.ofMinutes(SIMULATED_MINUTES));
         commands.simulate(next, SIMULATED_MINUTES, 2);
         rows.await(

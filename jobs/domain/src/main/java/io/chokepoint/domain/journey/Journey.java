@@ -118,13 +118,8 @@ public final class Journey {
   }
 
   private void reach(int stage, long anchorTime) {
-    // Stages may stand before their predecessor in the file: whoever is asked first settles the
-    // line.
     int previous = plan.after(stage);
-    if (previous > stage && reached[previous] == NOT_REACHED) {
-      reach(previous, anchorTime);
-    }
-    if (reached[stage] != NOT_REACHED || reached[previous] < 0) {
+    if (reached[previous] < 0) {
       return;
     }
     if (!applies(stage)) {

@@ -165,7 +165,7 @@ class DecoderFuzzTest {
         random.nextBoolean()
             ? EncoderFactory.get().binaryEncoder(out, null)
             : new EncoderFactory().configureBlockSize(64).blockingBinaryEncoder(out, null);
-    new GenericDatumWriter<>(schema).write(events.value(schema, 0), encoder);
+    new GenericDatumWriter<>(schema).write(events.event(schema), encoder);
     encoder.flush();
     return out.toByteArray();
   }

@@ -108,7 +108,19 @@ final class RandomEvents {
     };
   }
 
-  @Nullable Object value(Schema schema, int depth) {
+  GenericData.Record event(Schema schema) {
+    return event(schema, 0);
+  }
+
+  private GenericData.Record event(Schema schema, int depth) {
+    GenericData.Record rec = new GenericData.Record(schema);
+    for (Schema.Field field : schema.getFields()) {
+      rec.put(field.pos(), value(field.schema(), depth + 1));
+    }
+    return rec;
+  }
+
+  private @Nullable Object value(Schema schema, int depth) {
     return switch (schema.getType()) {
       case NULL -> null;
       case BOOLEAN -> random.nextBoolean();
@@ -118,7 +130,8 @@ final class RandomEvents {
       case DOUBLE -> random.nextBoolean() ? random.nextInt(1000) / 8.0 : random.nextGaussian();
       case STRING -> text();
       case ENUM ->
-          new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(random.nextInt(3)));
+          new GenericData.EnumSymbol(
+              schema, schema.getEnumSymbols().get(random.nextInt(schema.getEnumSymbols().size())));
       case FIXED -> {
         byte[] bytes = bytes(schema.getFixedSize());
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal) {
@@ -150,13 +163,7 @@ final class RandomEvents {
         boolean ends = depth > 8 && branches.get(0).getType() == Schema.Type.NULL;
         yield ends ? null : value(branch, depth + 1);
       }
-      case RECORD -> {
-        GenericData.Record rec = new GenericData.Record(schema);
-        for (Schema.Field field : schema.getFields()) {
-          rec.put(field.pos(), value(field.schema(), depth + 1));
-        }
-        yield rec;
-      }
+      case RECORD -> event(schema, depth);
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.domain.journey;
+
+import org.jspecify.annotations.NullMarked;
