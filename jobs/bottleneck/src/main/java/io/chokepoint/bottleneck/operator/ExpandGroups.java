@@ -39,6 +39,10 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   /** The members with the latest event time of each. */
   private transient MapState<StreamKey, Long> members;
 
+  /**
+   * How many members are remembered; 0 where all were forgotten before the group's events, absent
+   * where none has come.
+   */
   private transient ValueState<Integer> memberCount;
 
   /** Distinct events of the group. */
@@ -151,11 +155,10 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
     MapState<StreamKey, Long> known = members;
     ListState<StageEvent> events = sets;
     ValueState<Integer> counted = memberCount;
-    boolean hadMembers = !known.isEmpty();
+    boolean hadMembers = counted.value() != null;
     int left = 0;
     List<StageEvent> kept = new ArrayList<>();
     for (StageEvent event : events.get()) {
-
       if (!isOver(event.path(), event.time(), timestamp)) {
         kept.add(event);
       } else if (!hadMembers) {
@@ -174,8 +177,12 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       }
     }
     if (left == 0) {
+      // Removing the last entry by iterator leaves an empty map behind, for ever.
+      known.clear();
+    }
+    if (left == 0 && kept.isEmpty()) {
       counted.clear();
-    } else {
+    } else if (hadMembers) {
       counted.update(left);
     }
   }
