@@ -53,6 +53,9 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
+  /** The JVM's property with the folder for temporary files. */
+  private static final String TEMPORARY_FILES = "java.io.tmpdir";
+
   /** How the table is printed. */
   enum Format {
     /** For people: an edge a line, over all its cohorts. */
@@ -116,14 +119,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private BottleneckRun.Result run(Network checked) throws Exception {
+    String usual = System.getProperty(TEMPORARY_FILES);
     try (ClosingStack open = new ClosingStack()) {
       TemporaryFolder temporary = open.open(TemporaryFolder::create);
       // Flink and its libraries unpack files there, which are gone with the folder on any exit.
-      System.setProperty("java.io.tmpdir", temporary.path().toString());
+      System.setProperty(TEMPORARY_FILES, temporary.path().toString());
       return BottleneckRun.over(
           checked, PipelineOptions.defaultsFor(checked).withExactLags(), inputs, parallelism);
     } catch (RecordedFileException e) {
       throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
+    } finally {
+      System.setProperty(TEMPORARY_FILES, usual);
     }
   }
 
