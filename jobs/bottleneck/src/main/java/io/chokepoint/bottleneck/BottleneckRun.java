@@ -3,6 +3,7 @@ package io.chokepoint.bottleneck;
 import io.chokepoint.bottleneck.io.file.ReadRecordedFile;
 import io.chokepoint.bottleneck.io.file.RecordedFileException;
 import io.chokepoint.bottleneck.io.file.RecordedFileReader;
+import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.SourceRecord;
@@ -41,9 +42,14 @@ public final class BottleneckRun {
    * @param rows final conversion rows, in no particular order
    * @param verdicts verdicts in order of event time
    * @param rejected refused rows of the files
+   * @param overflows events beyond the bound of their journey's memory; where there are any, the
+   *     lags of their keys may be those of later events
    */
   public record Result(
-      List<ConversionRow> rows, List<Verdict> verdicts, List<RejectedRecord> rejected) {}
+      List<ConversionRow> rows,
+      List<Verdict> verdicts,
+      List<RejectedRecord> rejected,
+      long overflows) {}
 
   private BottleneckRun() {}
 
@@ -86,21 +92,24 @@ public final class BottleneckRun {
             .reduce(DataStream::union)
             .orElseThrow();
     List<OutputRecord> records = new ArrayList<>();
+    long overflows;
     try (CloseableIterator<OutputRecord> each =
         results.map(r -> r).returns(OutputRecordSerializer.TYPE).uid("results").collectAsync()) {
       JobClient job = env.executeAsync("chokepoint " + network.name());
       each.forEachRemaining(records::add);
-      job.getJobExecutionResult().get();
+      overflows =
+          job.getJobExecutionResult().get().getAccumulatorResult(EvaluateJourneys.OVERFLOWS);
     } catch (Exception failed) {
       throw ExceptionUtils.findThrowable(failed, RecordedFileException.class)
           .<Exception>map(f -> f)
           .orElse(failed);
     }
-    return decode(records);
+    return decode(records, overflows);
   }
 
-  private static Result decode(List<OutputRecord> records) throws UnreadableRecordException {
-    Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  private static Result decode(List<OutputRecord> records, long overflows)
+      throws UnreadableRecordException {
+    Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), overflows);
     SingleObjectDecoder<ConversionRow> rows = SingleObjectDecoder.of(ConversionRow.class);
     SingleObjectDecoder<Verdict> verdicts = SingleObjectDecoder.of(Verdict.class);
     SingleObjectDecoder<RejectedRecord> rejected = SingleObjectDecoder.of(RejectedRecord.class);

@@ -45,6 +45,12 @@ public record PipelineOptions(
    */
   private static final long LONGEST_DEFAULT_RETENTION_MILLIS = 24 * 3_600_000L;
 
+  /**
+   * The capacity of a slot in a bounded run. Beyond it, a key costs time with the square of its
+   * events.
+   */
+  private static final int RECORDED_SLOT_CAPACITY = 4_096;
+
   private static final long SHORTEST_DEFAULT_RETENTION_MILLIS = 3_600_000;
 
   /**
@@ -78,10 +84,18 @@ public record PipelineOptions(
     return slotCapacity;
   }
 
-  /** The same with exact lags. */
-  public PipelineOptions withExactLags() {
+  /**
+   * For recorded files, which are held in memory as a whole anyhow: exact lags, and room for every
+   * time that a key without a flood of events can have.
+   */
+  public PipelineOptions forRecordedFiles() {
     return new PipelineOptions(
-        retentionMillis, slotCapacity, groupCapacity, maxAheadMillis, true, verdictWindowMillis);
+        retentionMillis,
+        RECORDED_SLOT_CAPACITY,
+        groupCapacity,
+        maxAheadMillis,
+        true,
+        verdictWindowMillis);
   }
 
   /** The same with another retention. */

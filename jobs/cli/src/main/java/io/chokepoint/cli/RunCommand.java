@@ -111,6 +111,13 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     RejectedTable.counts(result.rejected()).forEach(err::println);
+    if (result.overflows() > 0) {
+      err.println(
+          "chokepoint: "
+              + result.overflows()
+              + " events were beyond what a journey remembers of one stage; conversions of their keys hold,"
+              + " their lags may be those of later events");
+    }
     if (!result.rejected().isEmpty() && folder == null) {
       err.println("chokepoint: with --out DIR they are written to DIR/rejected.csv");
     }
@@ -125,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
       // Flink and its libraries unpack files there, which are gone with the folder on any exit.
       System.setProperty(TEMPORARY_FILES, temporary.path().toString());
       return BottleneckRun.over(
-          checked, PipelineOptions.defaultsFor(checked).withExactLags(), inputs, parallelism);
+          checked, PipelineOptions.defaultsFor(checked).forRecordedFiles(), inputs, parallelism);
     } catch (RecordedFileException e) {
       throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
     } finally {

@@ -8,6 +8,7 @@ import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -26,6 +27,9 @@ public final class EvaluateJourneys
     extends KeyedProcessFunction<StreamKey, StageEvent, TallyDelta> {
   private static final long serialVersionUID = 1;
 
+  /** Events beyond a journey's bound: a metric, and of a bounded run an accumulator. */
+  public static final String OVERFLOWS = "numOverflowEvents";
+
   /**
    * Timers of one path lie on a grid of this fraction of its span: few timers a key, little state
    * kept too long.
@@ -38,6 +42,7 @@ public final class EvaluateJourneys
   private transient PathPlan[] plans;
   private transient ValueState<byte[]> state;
   private transient Counter overflows;
+  private transient LongCounter overflowsOfRun;
 
   /** Makes the operator. */
   public EvaluateJourneys(Network network, PipelineOptions options) {
@@ -59,7 +64,9 @@ public final class EvaluateJourneys
             .getState(
                 new ValueStateDescriptor<>(
                     "journey", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    overflows = getRuntimeContext().getMetricGroup().counter("numOverflowEvents");
+    overflows = getRuntimeContext().getMetricGroup().counter(OVERFLOWS);
+    overflowsOfRun = new LongCounter();
+    getRuntimeContext().addAccumulator(OVERFLOWS, overflowsOfRun);
   }
 
   @Override
@@ -72,7 +79,10 @@ public final class EvaluateJourneys
       case KNOWN -> {
         return;
       }
-      case OVERFLOW -> overflows.inc();
+      case OVERFLOW -> {
+        overflows.inc();
+        overflowsOfRun.add(1);
+      }
       case CHANGED -> {}
     }
     kept.update(log.pack());

@@ -8,8 +8,6 @@ import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import io.chokepoint.domain.network.Topic;
 import io.chokepoint.domain.network.Value;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +36,10 @@ public final class TopicRoles {
   }
 
   /**
-   * Numbers with larger exponents cannot be worth anything in a long, and would cost memory to find
-   * out.
+   * Longer values of dimensions and longer reasons are cut: they are names for people to read, and
+   * a flood of long ones would be a flood of state.
    */
-  private static final int MOST_DIGITS = 100;
+  private static final int LONGEST_TEXT = 256;
 
   private record Test(int field, Set<String> texts) {}
 
@@ -209,7 +207,7 @@ public final class TopicRoles {
       long worth = 0;
       if (value != null) {
         try {
-          worth = worth(event.text(valueField), value.scale());
+          worth = worthOf(event, value);
         } catch (ArithmeticException | NumberFormatException notAValue) {
           return Placed.BAD_VALUE;
         }
@@ -245,6 +243,11 @@ public final class TopicRoles {
       return new StageEvent(kind, plan.index(), slot, time, key, member, facts, texts, value);
     }
 
+    private long worthOf(EventFields event, Value of) {
+      String number = event.text(valueField);
+      return number == null || number.isEmpty() ? 0 : FixedPoint.parse(number, of.scale());
+    }
+
     private long facts(EventFields event) {
       long facts = 0;
       for (int c = 0; c < conditions.size(); c++) {
@@ -272,25 +275,10 @@ public final class TopicRoles {
         String text = texts[i] < 0 ? null : event.text(texts[i]);
         bound[i] =
             text != null && !text.isEmpty()
-                ? text
+                ? text.substring(0, Math.min(text.length(), LONGEST_TEXT))
                 : refusal ? Reasons.UNSPECIFIED : Reasons.NO_VALUE;
       }
       return bound;
     }
-  }
-
-  /**
-   * A decimal number as a fixed-point long; digits beyond the scale are cut off, a missing number
-   * is worth nothing.
-   */
-  static long worth(@Nullable String number, int scale) {
-    if (number == null || number.isEmpty()) {
-      return 0;
-    }
-    BigDecimal exact = new BigDecimal(number);
-    if (Math.abs((long) exact.scale()) > MOST_DIGITS) {
-      throw new ArithmeticException("a number of " + exact.scale() + " decimal places");
-    }
-    return exact.setScale(scale, RoundingMode.DOWN).unscaledValue().longValueExact();
   }
 }
