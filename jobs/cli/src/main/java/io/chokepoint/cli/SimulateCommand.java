@@ -1,6 +1,7 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.datagen.EventSink;
+import io.chokepoint.datagen.Incident;
 import io.chokepoint.datagen.InvalidScenarioException;
 import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
@@ -117,18 +118,23 @@ final class SimulateCommand implements Callable<Integer> {
     if (minutes < 1) {
       throw new ParameterException(spec.commandLine(), "--minutes: at least 1, not " + minutes);
     }
+    if (target.equals(KAFKA) && bootstrap == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
+    }
+    Duration duration = Duration.ofMinutes(minutes);
+    @Nullable Incident asked;
+    try {
+      asked = incident.of(duration, spec.commandLine());
+    } catch (InvalidScenarioException e) {
+      throw new ParameterException(spec.commandLine(), "--incident: " + e.getMessage(), e);
+    }
     Network simulated = network.load();
     try {
-      Duration duration = Duration.ofMinutes(minutes);
       Instant from =
           start != null ? start : Instant.now().minus(duration).truncatedTo(ChronoUnit.MINUTES);
       SimulationOptions options =
-          new SimulationOptions(
-              seed,
-              from.toEpochMilli(),
-              duration,
-              requestsPerMinute,
-              incident.of(duration, spec.commandLine()));
+          new SimulationOptions(seed, from.toEpochMilli(), duration, requestsPerMinute, asked);
       simulate(simulated, options);
     } catch (InvalidScenarioException e) {
       throw new PlainException(e.getMessage() == null ? "no such scenario" : e.getMessage(), e);
@@ -158,11 +164,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private EventSink sink() throws IOException {
-    if (target.equals(KAFKA)) {
-      if (bootstrap == null) {
-        throw new ParameterException(
-            spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
-      }
+    if (bootstrap != null && target.equals(KAFKA)) {
       return new KafkaEventSink(bootstrap);
     }
     Path folder = Path.of(target);
