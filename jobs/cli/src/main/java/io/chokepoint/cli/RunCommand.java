@@ -132,7 +132,11 @@ final class RunCommand implements Callable<Integer> {
       // Flink and its libraries unpack files there, which are gone with the folder on any exit.
       System.setProperty(TEMPORARY_FILES, temporary.path().toString());
       return BottleneckRun.over(
-          checked, PipelineOptions.defaultsFor(checked).forRecordedFiles(), inputs, parallelism);
+          checked,
+          PipelineOptions.defaultsFor(checked),
+          inputs,
+          parallelism,
+          new RunProgress(spec.commandLine().getErr()));
     } catch (RecordedFileException e) {
       throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
     } finally {

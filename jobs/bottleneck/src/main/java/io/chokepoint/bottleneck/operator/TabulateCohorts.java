@@ -106,7 +106,7 @@ public final class TabulateCohorts
     table.put(segment, cell.pack(writer));
     context.timerService().registerEventTimeTimer(completeAt);
     context.timerService().registerEventTimeTimer(closeAt);
-    if (watermark != Long.MIN_VALUE) {
+    if (watermark != Long.MIN_VALUE && !options.recorded()) {
       long cohortMillis = plans[key.path()].path().cohortMillis();
       context
           .timerService()

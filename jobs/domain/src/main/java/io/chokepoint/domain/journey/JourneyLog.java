@@ -219,9 +219,18 @@ public final class JourneyLog {
   public void forgetBefore(long horizonStart) {
     long entriesFrom = horizonStart - plan.spanMillis();
     long othersFrom = entriesFrom - plan.lookbackMillis();
+    boolean[] kept = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      kept[i] = times[i] >= (slots[i] == 0 ? entriesFrom : othersFrom);
+    }
+    keep(kept);
+  }
+
+  /** Keeps the marked positions and forgets the others. */
+  void keep(boolean[] marked) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (times[i] >= (slots[i] == 0 ? entriesFrom : othersFrom)) {
+      if (marked[i]) {
         if (kept != i) {
           shift(i, kept, 1);
         }
