@@ -65,8 +65,15 @@ public final class Journey {
       firstAnchor = plan.cohortStart(event.time());
       lastAnchor = firstAnchor + plan.path().cohortMillis() - 1;
     } else {
-      firstAnchor = event.time() - plan.spanMillis();
-      lastAnchor = event.time() + plan.lookbackMillis();
+      long earliest = event.time();
+      long latest = event.time();
+      if (log.isFull(event.slot(), event.time())) {
+        // Any time of the window may be pushed out, and its journeys change with it.
+        earliest = plan.cohortStart(event.time());
+        latest = earliest + plan.path().cohortMillis() - 1;
+      }
+      firstAnchor = earliest - plan.spanMillis();
+      lastAnchor = latest + plan.lookbackMillis();
     }
     int from = log.firstAt(0, firstAnchor);
     int count = 0;
