@@ -4,9 +4,9 @@ import io.chokepoint.bottleneck.io.file.ReadSortedEvents;
 import io.chokepoint.bottleneck.io.file.RecordedEvents;
 import io.chokepoint.bottleneck.io.file.RecordedFileException;
 import io.chokepoint.bottleneck.io.file.RecordedFileReader;
+import io.chokepoint.bottleneck.io.file.ResultFiles;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.record.OutputRecord;
-import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecordSerializer;
 import io.chokepoint.domain.network.Network;
@@ -32,7 +32,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 
 /**
  * A bounded run of the pipeline over recorded files, in this process.
@@ -139,20 +138,18 @@ public final class BottleneckRun {
             .stream()
             .reduce(DataStream::union)
             .orElseThrow();
-    List<OutputRecord> records = new ArrayList<>();
-    long overflows;
+    results.sinkTo(new ResultFiles(folder)).name("write results").uid("results");
     ScheduledExecutorService every = Executors.newSingleThreadScheduledExecutor();
-    try (CloseableIterator<OutputRecord> each =
-        results.map(r -> r).returns(OutputRecordSerializer.TYPE).uid("results").collectAsync()) {
+    long overflows;
+    try {
       JobClient job = env.executeAsync("chokepoint " + network.name());
       every.scheduleWithFixedDelay(() -> tell(job, progress), 1, 1, TimeUnit.SECONDS);
-      each.forEachRemaining(records::add);
       overflows =
           job.getJobExecutionResult().get().getAccumulatorResult(EvaluateJourneys.OVERFLOWS);
     } finally {
       every.shutdownNow();
     }
-    return decode(records, overflows);
+    return decode(ResultFiles.read(folder), overflows);
   }
 
   private static void tell(JobClient job, LongConsumer progress) {

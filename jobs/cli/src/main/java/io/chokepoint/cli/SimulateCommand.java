@@ -96,8 +96,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--start",
       paramLabel = "TIME",
       description =
-          "Event time of the start, for example 2026-01-01T00:00:00Z (default: so that"
-              + " the end is now).",
+          "Event time of the start, for example 2026-01-01T00:00:00Z (default: early enough"
+              + " that all that was begun is finished by now).",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   private @Nullable Instant start;
 
@@ -132,7 +132,12 @@ final class SimulateCommand implements Callable<Integer> {
     Network simulated = network.load();
     try {
       Instant from =
-          start != null ? start : Instant.now().minus(duration).truncatedTo(ChronoUnit.MINUTES);
+          start != null
+              ? start
+              : Instant.now()
+                  .minus(duration)
+                  .minusMillis(longestJourneyMillis(simulated))
+                  .truncatedTo(ChronoUnit.MINUTES);
       SimulationOptions options =
           new SimulationOptions(seed, from.toEpochMilli(), duration, requestsPerMinute, asked);
       simulate(simulated, options);
@@ -140,6 +145,19 @@ final class SimulateCommand implements Callable<Integer> {
       throw new PlainException(e.getMessage() == null ? "no such scenario" : e.getMessage(), e);
     }
     return ExitCodes.DONE;
+  }
+
+  /**
+   * How long after its entry the last event of a journey may come: a future event would be refused.
+   */
+  private static long longestJourneyMillis(Network simulated) {
+    long longest = 0;
+    for (io.chokepoint.domain.network.Path path : simulated.paths()) {
+      for (int s = 1; s < path.stages().size(); s++) {
+        longest = Math.max(longest, path.funnelHorizonMillis(s));
+      }
+    }
+    return longest;
   }
 
   private void simulate(Network simulated, SimulationOptions options) throws IOException {
