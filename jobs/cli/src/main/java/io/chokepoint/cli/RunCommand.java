@@ -127,8 +127,9 @@ final class RunCommand implements Callable<Integer> {
 
   private BottleneckRun.Result run(Network checked) throws Exception {
     String usual = System.getProperty(TEMPORARY_FILES);
-    try (ClosingStack open = new ClosingStack()) {
-      TemporaryFolder temporary = open.open(TemporaryFolder::create);
+    // Closed by the end of the process: the cluster of the run may still write for a moment.
+    TemporaryFolder temporary = new ClosingStack().open(TemporaryFolder::create);
+    try {
       // Flink and its libraries unpack files there, which are gone with the folder on any exit.
       System.setProperty(TEMPORARY_FILES, temporary.path().toString());
       return BottleneckRun.over(
