@@ -110,7 +110,7 @@ public final class EvaluateJourneys
   private long endOf(int path, long time) {
     PathPlan plan = plans[path];
     long span = plan.spanMillis() + plan.lookbackMillis();
-    return Grid.roundUp(
-        time + span + options.retentionMillis() + 1, Math.max(1_000, span / GRID_FRACTION));
+    long over = Math.max(time + span + 1, plan.windowEnd(time));
+    return Grid.roundUp(over + options.retentionMillis(), Math.max(1_000, span / GRID_FRACTION));
   }
 }

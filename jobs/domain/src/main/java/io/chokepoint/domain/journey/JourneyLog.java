@@ -213,6 +213,8 @@ public final class JourneyLog {
   /**
    * Forgets what can no longer change anything once no event before {@code horizonStart} will come:
    * entries whose journeys are over by then, and the other events that only those could have used.
+   * On a path anchored per window an entry stays until its window is over, too: a second entry of
+   * the window would begin a second journey otherwise.
    *
    * @param horizonStart the earliest event time that can still arrive, in ms
    */
@@ -221,7 +223,11 @@ public final class JourneyLog {
     long othersFrom = entriesFrom - plan.lookbackMillis();
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (times[i] >= (slots[i] == 0 ? entriesFrom : othersFrom)) {
+      boolean needed =
+          slots[i] == 0
+              ? times[i] >= entriesFrom || plan.windowEnd(times[i]) > horizonStart
+              : times[i] >= othersFrom;
+      if (needed) {
         if (kept != i) {
           shift(i, kept, 1);
         }

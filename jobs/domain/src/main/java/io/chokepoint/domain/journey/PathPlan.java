@@ -199,6 +199,14 @@ public final class PathPlan {
     return Math.floorDiv(time, path.cohortMillis()) * path.cohortMillis();
   }
 
+  /**
+   * End of the window in which an entry stands for all others, in ms, exclusive: that of its cohort
+   * on a path anchored per window; on one anchored once the entry ends its own.
+   */
+  public long windowEnd(long time) {
+    return perWindow() ? cohortStart(time) + path.cohortMillis() : time;
+  }
+
   boolean perWindow() {
     return path.anchor() == Anchor.PER_WINDOW;
   }
