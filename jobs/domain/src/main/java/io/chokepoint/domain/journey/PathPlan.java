@@ -73,7 +73,7 @@ public final class PathPlan {
     for (int s = 0; s < stages; s++) {
       Stage stage = path.stages().get(s);
       after[s] = stage.after();
-      stepHorizonMillis[s] = s == 0 ? 0 : horizon(path.stepHorizonMillis(s));
+      stepHorizonMillis[s] = horizon(stage.withinMillis());
       skewMillis[s] = stage.skewMillis();
       for (Map.Entry<String, Set<String>> when : stage.when().entrySet()) {
         Condition condition = new Condition(when.getKey(), when.getValue());
@@ -165,11 +165,16 @@ public final class PathPlan {
     return edge % 2 == 1;
   }
 
-  /** The longest lag that an edge can have, in ms. */
+  /**
+   * The longest lag that an edge can have, in ms. Where the horizon of the path alone bounds a step,
+   * that is counted from the entry, before which the step may start by the skew.
+   */
   public long edgeHorizonMillis(int edge) {
     return isFunnel(edge)
         ? path.funnelHorizonMillis(edgeTo(edge))
-        : path.stepHorizonMillis(edgeTo(edge));
+        : Math.min(
+            stepHorizonMillis[edgeTo(edge)],
+            pathHorizonMillis + path.funnelSkewMillis(edgeFrom(edge)));
   }
 
   /** How far before its start an edge may end, in ms. */
@@ -215,6 +220,7 @@ public final class PathPlan {
     return after[stage];
   }
 
+  /** The horizon of a stage itself, in ms; far beyond any time where it has none. */
   long stepHorizonMillis(int stage) {
     return stepHorizonMillis[stage];
   }
