@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,7 @@ public final class TopicRoles {
     private final int key;
     private final List<Test> conditions = new ArrayList<>();
     private final @Nullable List<Test> entryWhere;
+    private final int entryKey;
     private final int[] texts;
     private final @Nullable Value value;
     private final int valueField;
@@ -154,6 +156,7 @@ public final class TopicRoles {
           stageIndex > 0 && !refusal && plan.perWindow() && entry.topic().equals(stage.topic())
               ? tests(entry.where())
               : null;
+      entryKey = field(entry.key());
       if (refusal) {
         String reason = stage.fails() == null ? null : stage.fails().reason();
         texts = new int[] {reason == null ? -1 : field(reason)};
@@ -184,7 +187,6 @@ public final class TopicRoles {
       if (!holds(where, event)) {
         return Placed.NOT_ASKED_FOR;
       }
-      long facts = facts(event);
       String[] bound = texts(event);
       if (membersField >= 0) {
         List<String> members = event.list(membersField);
@@ -192,7 +194,14 @@ public final class TopicRoles {
           if (!member.isEmpty()) {
             out.accept(
                 event(
-                    Kind.JOURNEY, slot, time, CorrelationKey.pack(member), null, facts, bound, 0));
+                    Kind.JOURNEY,
+                    slot,
+                    time,
+                    CorrelationKey.pack(member),
+                    null,
+                    facts(event, member),
+                    bound,
+                    0));
           }
         }
         return members.isEmpty() ? Placed.WITHOUT_KEY : Placed.PLACED;
@@ -203,7 +212,9 @@ public final class TopicRoles {
       }
       byte[] packed = CorrelationKey.pack(name);
       if (groupField >= 0) {
-        out.accept(event(Kind.SET, slot, time, packed, null, facts, bound, 0));
+        // Whose copy will be the entry of its own journey is known only where the members are.
+        out.accept(
+            event(Kind.SET, slot, time, packed, null, facts(event, event.text(entryKey)), bound, 0));
         return Placed.PLACED;
       }
       long worth = 0;
@@ -214,7 +225,7 @@ public final class TopicRoles {
           return Placed.BAD_VALUE;
         }
       }
-      out.accept(event(Kind.JOURNEY, slot, time, packed, null, facts, bound, worth));
+      out.accept(event(Kind.JOURNEY, slot, time, packed, null, facts(event, name), bound, worth));
       for (int[] group : memberOf) {
         String groupName = event.text(group[1]);
         if (groupName != null && !groupName.isEmpty()) {
@@ -245,7 +256,8 @@ public final class TopicRoles {
       return new StageEvent(kind, plan.index(), slot, time, key, member, facts, texts, value);
     }
 
-    private long facts(EventFields event) {
+    /** Answers to the path's conditions for the journey of the given key. */
+    private long facts(EventFields event, @Nullable String journey) {
       long facts = 0;
       for (int c = 0; c < conditions.size(); c++) {
         Test test = conditions.get(c);
@@ -257,7 +269,9 @@ public final class TopicRoles {
           }
         }
       }
-      if (entryWhere != null && holds(entryWhere, event)) {
+      if (entryWhere != null
+          && holds(entryWhere, event)
+          && Objects.equals(journey, event.text(entryKey))) {
         facts |= PathPlan.ALSO_ENTRY;
       }
       return facts;
