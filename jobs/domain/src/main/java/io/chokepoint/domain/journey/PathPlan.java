@@ -174,12 +174,20 @@ public final class PathPlan {
         ? path.funnelHorizonMillis(edgeTo(edge))
         : Math.min(
             stepHorizonMillis[edgeTo(edge)],
-            pathHorizonMillis + path.funnelSkewMillis(edgeFrom(edge)));
+            pathHorizonMillis + edgeStartSkewMillis(edge));
   }
 
   /** How far before its start an edge may end, in ms. */
   public long edgeSkewMillis(int edge) {
     return isFunnel(edge) ? path.funnelSkewMillis(edgeTo(edge)) : skewMillis[edgeTo(edge)];
+  }
+
+  /**
+   * How long after an edge's start the entry may still lie, in ms: until then it is not known
+   * whether the start was reached.
+   */
+  public long edgeStartSkewMillis(int edge) {
+    return path.funnelSkewMillis(edgeFrom(edge));
   }
 
   /** The dimensions that break an edge down: those bound at its start or before. */
