@@ -127,7 +127,7 @@ public final class EvaluateJourneys
       return END_OF_RECORDING;
     }
     long span = plan.spanMillis() + plan.lookbackMillis();
-    return Grid.roundUp(
-        event.time() + span + options.retentionMillis() + 1, Math.max(1_000, span / GRID_FRACTION));
+    long over = Math.max(event.time() + span + 1, plan.windowEnd(event.time()));
+    return Grid.roundUp(over + options.retentionMillis(), Math.max(1_000, span / GRID_FRACTION));
   }
 }

@@ -174,6 +174,8 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       }
     }
     if (left == 0) {
+      // On the heap a map whose last entry was taken out by its iterator still is a map.
+      known.clear();
       counted.clear();
     } else {
       counted.update(left);

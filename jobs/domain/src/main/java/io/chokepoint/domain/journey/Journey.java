@@ -177,15 +177,18 @@ public final class Journey {
       if (log.time(i) > latest) {
         return;
       }
-      boolean isTheAnchor =
-          plan.perWindow()
-              && log.time(i) == anchorTime
-              && (log.facts(i) & PathPlan.ALSO_ENTRY) != 0;
-      if (!isTheAnchor) {
+      if (!isTheAnchor(i, anchorTime)) {
         reached[stage] = i;
         return;
       }
     }
+  }
+
+  /** Whether an event is the very entry that anchors the journey, and so no later stage of it. */
+  private boolean isTheAnchor(int at, long anchorTime) {
+    return plan.perWindow()
+        && log.time(at) == anchorTime
+        && (log.facts(at) & PathPlan.ALSO_ENTRY) != 0;
   }
 
   private long latest(int stage, long anchorTime) {
@@ -247,14 +250,21 @@ public final class Journey {
     }
     into.reason =
         reached[stop] == NOT_APPLICABLE ? Reasons.NOT_APPLICABLE : refusal(stop, anchorTime);
-    if (stop != stage) {
-      int first = log.firstAt(stage, anchorTime - plan.lookbackMillis());
-      into.gap =
-          first < log.size()
-              && log.slot(first) == stage
-              && log.time(first) <= anchorTime + plan.path().funnelHorizonMillis(stage)
-              && reached[stop] != NOT_APPLICABLE;
+    into.gap = stop != stage && reached[stop] != NOT_APPLICABLE && isHeardOf(stage, anchorTime);
+  }
+
+  /** Whether there is an event of the stage at a time that it can have in the journey. */
+  private boolean isHeardOf(int stage, long anchorTime) {
+    long earliest = anchorTime - plan.path().funnelSkewMillis(stage);
+    long latest = anchorTime + plan.path().funnelHorizonMillis(stage);
+    for (int i = log.firstAt(stage, earliest);
+        i < log.size() && log.slot(i) == stage && log.time(i) <= latest;
+        i++) {
+      if (!isTheAnchor(i, anchorTime)) {
+        return true;
+      }
     }
+    return false;
   }
 
   /** The reason of the last refusal within the bounds of a stage that was not reached. */
