@@ -8,6 +8,7 @@ import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import io.chokepoint.domain.network.Topic;
 import io.chokepoint.domain.network.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -275,10 +276,25 @@ public final class TopicRoles {
         String text = texts[i] < 0 ? null : event.text(texts[i]);
         bound[i] =
             text != null && !text.isEmpty()
-                ? text.substring(0, Math.min(text.length(), LONGEST_TEXT))
+                ? name(text)
                 : refusal ? Reasons.UNSPECIFIED : Reasons.NO_VALUE;
       }
       return bound;
     }
+  }
+
+  /**
+   * A text as it will come back from the state: at most {@link #LONGEST_TEXT} chars, and whole
+   * characters only, since half of a surrogate pair would come back as another text, and what was
+   * counted under the first could never be taken back.
+   */
+  private static String name(String text) {
+    String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    for (int i = 0; i < cut.length(); i++) {
+      if (Character.isSurrogate(cut.charAt(i))) {
+        return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
+    }
+    return cut;
   }
 }
