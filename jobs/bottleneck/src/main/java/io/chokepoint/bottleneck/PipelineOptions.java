@@ -18,6 +18,9 @@ import java.io.Serializable;
  * @param exactLags whether lags are counted by the millisecond instead of by bin: exact quantiles,
  *     more state
  * @param verdictWindowMillis over how much event time of complete cohorts a verdict looks back
+ * @param recorded whether the events come sorted by time and as a whole, as in a run over files:
+ *     then nothing is late, no provisional rows are published, journeys that are anchored once are
+ *     never forgotten, and of others what is settled is forgotten at once
  */
 public record PipelineOptions(
     long retentionMillis,
@@ -25,7 +28,8 @@ public record PipelineOptions(
     int groupCapacity,
     long maxAheadMillis,
     boolean exactLags,
-    long verdictWindowMillis)
+    long verdictWindowMillis,
+    boolean recorded)
     implements Serializable {
 
   /** Clocks are off by minutes at worst; time zones by hours, and those are errors. */
@@ -73,7 +77,8 @@ public record PipelineOptions(
         DEFAULT_GROUP_CAPACITY,
         DEFAULT_MAX_AHEAD_MILLIS,
         false,
-        Math.max(DEFAULT_VERDICT_WINDOW_MILLIS, 3 * cohort));
+        Math.max(DEFAULT_VERDICT_WINDOW_MILLIS, 3 * cohort),
+        false);
   }
 
   /**
@@ -85,22 +90,23 @@ public record PipelineOptions(
   }
 
   /**
-   * For recorded files, which are held in memory as a whole anyhow: exact lags, and room for every
-   * time that a key without a flood of events can have.
+   * For recorded files: exact lags, room for every time that a key without a flood of events can
+   * have, and no retention, since sorted events are never late.
    */
   public PipelineOptions forRecordedFiles() {
     return new PipelineOptions(
-        retentionMillis,
-        RECORDED_SLOT_CAPACITY,
-        groupCapacity,
-        maxAheadMillis,
-        true,
-        verdictWindowMillis);
+        0, RECORDED_SLOT_CAPACITY, groupCapacity, maxAheadMillis, true, verdictWindowMillis, true);
   }
 
   /** The same with another retention. */
   public PipelineOptions withRetentionMillis(long millis) {
     return new PipelineOptions(
-        millis, slotCapacity, groupCapacity, maxAheadMillis, exactLags, verdictWindowMillis);
+        millis,
+        slotCapacity,
+        groupCapacity,
+        maxAheadMillis,
+        exactLags,
+        verdictWindowMillis,
+        recorded);
   }
 }

@@ -51,6 +51,15 @@ class BottleneckRunTest {
   private static final String HEADER = "topic,time,id,app,price,type,why,session";
   private static final long START = 1_700_000_000_000L;
 
+  private static final BottleneckRun.Progress SILENT =
+      new BottleneckRun.Progress() {
+        @Override
+        public void read(long rows) {}
+
+        @Override
+        public void evaluated(long events, long of) {}
+      };
+
   private final Path folder;
 
   BottleneckRunTest(@TempDir Path folder) {
@@ -64,10 +73,17 @@ class BottleneckRunTest {
     assertThat(expected).hasSizeGreaterThan(50);
     List<String> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(18));
-    assertThat(run(shuffled, 2)).isEqualTo(expected);
+    assertSame(run(shuffled, 2), expected);
     shuffled.addAll(rows);
     Collections.shuffle(shuffled, new Random(19));
-    assertThat(run(shuffled, 4)).isEqualTo(expected);
+    assertSame(run(shuffled, 4), expected);
+  }
+
+  private static void assertSame(List<ConversionRow> rows, List<ConversionRow> expected) {
+    for (int i = 0; i < Math.min(rows.size(), expected.size()); i++) {
+      assertThat(rows.get(i)).isEqualTo(expected.get(i));
+    }
+    assertThat(rows).hasSameSizeAs(expected);
   }
 
   @Test
@@ -179,10 +195,7 @@ class BottleneckRunTest {
 
   private static BottleneckRun.Result over(Path file, int parallelism) throws Exception {
     return BottleneckRun.over(
-        NETWORK,
-        PipelineOptions.defaultsFor(NETWORK).forRecordedFiles(),
-        List.of(file),
-        parallelism);
+        NETWORK, PipelineOptions.defaultsFor(NETWORK), List.of(file), parallelism, SILENT);
   }
 
   private Path write(String name, String... lines) throws IOException {

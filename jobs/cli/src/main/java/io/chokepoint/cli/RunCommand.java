@@ -53,6 +53,9 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
+  /** The JVM's property with the folder for temporary files. */
+  private static final String TEMPORARY_FILES = "java.io.tmpdir";
+
   /** How the table is printed. */
   enum Format {
     /** For people: an edge a line, over all its cohorts. */
@@ -123,14 +126,22 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private BottleneckRun.Result run(Network checked) throws Exception {
-    try (ClosingStack open = new ClosingStack()) {
-      TemporaryFolder temporary = open.open(TemporaryFolder::create);
+    String usual = System.getProperty(TEMPORARY_FILES);
+    // Closed by the end of the process: the cluster of the run may still write for a moment.
+    TemporaryFolder temporary = new ClosingStack().open(TemporaryFolder::create);
+    try {
       // Flink and its libraries unpack files there, which are gone with the folder on any exit.
-      System.setProperty("java.io.tmpdir", temporary.path().toString());
+      System.setProperty(TEMPORARY_FILES, temporary.path().toString());
       return BottleneckRun.over(
-          checked, PipelineOptions.defaultsFor(checked).forRecordedFiles(), inputs, parallelism);
+          checked,
+          PipelineOptions.defaultsFor(checked),
+          inputs,
+          parallelism,
+          new RunProgress(spec.commandLine().getErr()));
     } catch (RecordedFileException e) {
       throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
+    } finally {
+      System.setProperty(TEMPORARY_FILES, usual);
     }
   }
 

@@ -39,14 +39,15 @@ final class ConversionRows {
     }
     completeAfterMillis =
         plan.path().cohortMillis()
-            + plan.edgeHorizonMillis(edge)
-            + plan.edgeSkewMillis(edge)
+            + Math.max(
+                plan.edgeHorizonMillis(edge) + plan.edgeSkewMillis(edge),
+                plan.edgeStartSkewMillis(edge))
             + lateness;
   }
 
   /**
-   * When a cohort is complete, in ms: its end, the horizon, the skew and the lateness of the topics
-   * on its line.
+   * When a cohort is complete, in ms: its end, the horizon and the skew, or the skews before its
+   * start where those are longer, and the lateness of the topics on its line.
    */
   long completeAt(long cohortStart) {
     return cohortStart + completeAfterMillis;

@@ -177,7 +177,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       }
     }
     if (left == 0) {
-      // Removing the last entry by iterator leaves an empty map behind, for ever.
+      // On the heap a map whose last entry was taken out by its iterator still is a map.
       known.clear();
     }
     if (left == 0 && kept.isEmpty()) {

@@ -41,7 +41,7 @@ public final class TemporaryFolder implements AutoCloseable {
   /** A younger folder may belong to a process that has not locked it yet. */
   private static final Duration UNLOCKED_AT_MOST = Duration.ofMinutes(1);
 
-  private static final Set<Path> IN_USE_HERE = ConcurrentHashMap.newKeySet();
+  private static final Set<Path> CREATED_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel lockFile;
@@ -66,7 +66,7 @@ public final class TemporaryFolder implements AutoCloseable {
     FileChannel lockFile =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     lockFile.lock();
-    IN_USE_HERE.add(folder);
+    CREATED_HERE.add(folder);
     return new TemporaryFolder(folder, lockFile);
   }
 
@@ -80,14 +80,14 @@ public final class TemporaryFolder implements AutoCloseable {
   public void close() throws IOException {
     lockFile.close();
     deleteRecursively(path);
-    IN_USE_HERE.remove(path);
   }
 
   /**
    * Deletes all folders of this process, for its very end: whoever still writes to them may fail.
+   * Closed ones too, since a thread that is slow to end may have created one anew.
    */
   static void deleteAll() {
-    for (Path folder : IN_USE_HERE) {
+    for (Path folder : CREATED_HERE) {
       for (int attempt = 1; attempt <= DELETIONS && Files.exists(folder); attempt++) {
         try {
           deleteRecursively(folder);

@@ -31,7 +31,7 @@ public final class ResultFolder {
     try {
       return new ResultFolder(Files.createDirectories(folder));
     } catch (FileAlreadyExistsException e) {
-      throw new IOException(folder + " is a file; name a folder for the results", e);
+      throw new IOException(folder + " is a file: name a folder for the results", e);
     } catch (IOException e) {
       throw new IOException(
           "the folder " + folder + " cannot be created: name another for the results", e);

@@ -17,6 +17,9 @@ public final class Journey {
   private static final int NOT_REACHED = -1;
   private static final int NOT_APPLICABLE = -2;
 
+  /** Smaller logs cost less than the look for what could be forgotten. */
+  private static final int WORTH_SETTLING = 64;
+
   private final PathPlan plan;
   private final JourneyLog log;
   private final int[] reached;
@@ -97,6 +100,36 @@ public final class Journey {
     return added;
   }
 
+  /**
+   * Forgets what no later event can use, where events come sorted by time: journeys that are over,
+   * and events that no open journey has reached and none can reach any more. For paths anchored per
+   * window; a key's only entry is never forgotten.
+   *
+   * @param watermark every event that follows is later than this, in ms
+   */
+  public void settle(long watermark) {
+    if (!plan.perWindow() || watermark == Long.MIN_VALUE || log.size() < WORTH_SETTLING) {
+      return;
+    }
+    log.forgetBefore(watermark);
+    boolean[] used = new boolean[log.size()];
+    for (int i = 0; i < used.length; i++) {
+      used[i] =
+          log.slot(i) == 0
+              || log.slot(i) >= plan.stages()
+              || log.time(i) >= watermark - plan.lookbackMillis();
+    }
+    for (int anchor = 0; isAnchor(anchor, Long.MAX_VALUE); anchor++) {
+      reach(anchor);
+      for (int at : reached) {
+        if (at >= 0) {
+          used[at] = true;
+        }
+      }
+    }
+    log.keep(used);
+  }
+
   private boolean isAnchor(int at, long last) {
     return at < log.size() && log.slot(at) == 0 && log.time(at) <= last;
   }
@@ -113,14 +146,19 @@ public final class Journey {
 
   private void evaluate(int anchor, EdgeOutcome[] into) {
     long anchorTime = log.time(anchor);
-    Arrays.fill(reached, NOT_REACHED);
-    reached[0] = anchor;
-    for (int s = 1; s < reached.length; s++) {
-      reach(s, anchorTime);
-    }
+    reach(anchor);
     for (int s = 1; s < reached.length; s++) {
       step(s, anchorTime, into[2 * (s - 1)]);
       funnel(s, anchorTime, into[2 * (s - 1) + 1]);
+    }
+  }
+
+  /** Finds which events reach the stages of the journey with an anchor. */
+  private void reach(int anchor) {
+    Arrays.fill(reached, NOT_REACHED);
+    reached[0] = anchor;
+    for (int s = 1; s < reached.length; s++) {
+      reach(s, log.time(anchor));
     }
   }
 
@@ -139,15 +177,18 @@ public final class Journey {
       if (log.time(i) > latest) {
         return;
       }
-      boolean isTheAnchor =
-          plan.perWindow()
-              && log.time(i) == anchorTime
-              && (log.facts(i) & PathPlan.ALSO_ENTRY) != 0;
-      if (!isTheAnchor) {
+      if (!isTheAnchor(i, anchorTime)) {
         reached[stage] = i;
         return;
       }
     }
+  }
+
+  /** Whether an event is the very entry that anchors the journey, and so no later stage of it. */
+  private boolean isTheAnchor(int at, long anchorTime) {
+    return plan.perWindow()
+        && log.time(at) == anchorTime
+        && (log.facts(at) & PathPlan.ALSO_ENTRY) != 0;
   }
 
   private long latest(int stage, long anchorTime) {
@@ -209,14 +250,21 @@ public final class Journey {
     }
     into.reason =
         reached[stop] == NOT_APPLICABLE ? Reasons.NOT_APPLICABLE : refusal(stop, anchorTime);
-    if (stop != stage) {
-      int first = log.firstAt(stage, anchorTime - plan.lookbackMillis());
-      into.gap =
-          first < log.size()
-              && log.slot(first) == stage
-              && log.time(first) <= anchorTime + plan.path().funnelHorizonMillis(stage)
-              && reached[stop] != NOT_APPLICABLE;
+    into.gap = stop != stage && reached[stop] != NOT_APPLICABLE && isHeardOf(stage, anchorTime);
+  }
+
+  /** Whether there is an event of the stage at a time that it can have in the journey. */
+  private boolean isHeardOf(int stage, long anchorTime) {
+    long earliest = anchorTime - plan.path().funnelSkewMillis(stage);
+    long latest = anchorTime + plan.path().funnelHorizonMillis(stage);
+    for (int i = log.firstAt(stage, earliest);
+        i < log.size() && log.slot(i) == stage && log.time(i) <= latest;
+        i++) {
+      if (!isTheAnchor(i, anchorTime)) {
+        return true;
+      }
     }
+    return false;
   }
 
   /** The reason of the last refusal within the bounds of a stage that was not reached. */

@@ -224,15 +224,29 @@ public final class JourneyLog {
   /**
    * Forgets what can no longer change anything once no event before {@code horizonStart} will come:
    * entries whose journeys are over by then, and the other events that only those could have used.
+   * On a path anchored per window an entry stays until its window is over, too: a second entry of
+   * the window would begin a second journey otherwise.
    *
    * @param horizonStart the earliest event time that can still arrive, in ms
    */
   public void forgetBefore(long horizonStart) {
     long entriesFrom = horizonStart - plan.spanMillis();
     long othersFrom = entriesFrom - plan.lookbackMillis();
+    boolean[] kept = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      kept[i] =
+          slots[i] == 0
+              ? times[i] >= entriesFrom || plan.windowEnd(times[i]) > horizonStart
+              : times[i] >= othersFrom;
+    }
+    keep(kept);
+  }
+
+  /** Keeps the marked positions and forgets the others. */
+  void keep(boolean[] marked) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (times[i] >= (slots[i] == 0 ? entriesFrom : othersFrom)) {
+      if (marked[i]) {
         if (kept != i) {
           shift(i, kept, 1);
         }

@@ -73,7 +73,7 @@ public final class PathPlan {
     for (int s = 0; s < stages; s++) {
       Stage stage = path.stages().get(s);
       after[s] = stage.after();
-      stepHorizonMillis[s] = s == 0 ? 0 : horizon(path.stepHorizonMillis(s));
+      stepHorizonMillis[s] = horizon(stage.withinMillis());
       skewMillis[s] = stage.skewMillis();
       for (Map.Entry<String, Set<String>> when : stage.when().entrySet()) {
         Condition condition = new Condition(when.getKey(), when.getValue());
@@ -165,16 +165,27 @@ public final class PathPlan {
     return edge % 2 == 1;
   }
 
-  /** The longest lag that an edge can have, in ms. */
+  /**
+   * The longest lag that an edge can have, in ms. Where the horizon of the path alone bounds a
+   * step, that is counted from the entry, before which the step may start by the skew.
+   */
   public long edgeHorizonMillis(int edge) {
     return isFunnel(edge)
         ? path.funnelHorizonMillis(edgeTo(edge))
-        : path.stepHorizonMillis(edgeTo(edge));
+        : Math.min(stepHorizonMillis[edgeTo(edge)], pathHorizonMillis + edgeStartSkewMillis(edge));
   }
 
   /** How far before its start an edge may end, in ms. */
   public long edgeSkewMillis(int edge) {
     return isFunnel(edge) ? path.funnelSkewMillis(edgeTo(edge)) : skewMillis[edgeTo(edge)];
+  }
+
+  /**
+   * How long after an edge's start the entry may still lie, in ms: until then it is not known
+   * whether the start was reached.
+   */
+  public long edgeStartSkewMillis(int edge) {
+    return path.funnelSkewMillis(edgeFrom(edge));
   }
 
   /** The dimensions that break an edge down: those bound at its start or before. */
@@ -199,6 +210,14 @@ public final class PathPlan {
     return Math.floorDiv(time, path.cohortMillis()) * path.cohortMillis();
   }
 
+  /**
+   * End of the window in which an entry stands for all others, in ms, exclusive: that of its cohort
+   * on a path anchored per window; on one anchored once the entry ends its own.
+   */
+  public long windowEnd(long time) {
+    return perWindow() ? cohortStart(time) + path.cohortMillis() : time;
+  }
+
   boolean perWindow() {
     return path.anchor() == Anchor.PER_WINDOW;
   }
@@ -207,6 +226,7 @@ public final class PathPlan {
     return after[stage];
   }
 
+  /** The horizon of a stage itself, in ms; far beyond any time where it has none. */
   long stepHorizonMillis(int stage) {
     return stepHorizonMillis[stage];
   }

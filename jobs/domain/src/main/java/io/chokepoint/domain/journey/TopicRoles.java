@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,7 @@ public final class TopicRoles {
     private final int key;
     private final List<Test> conditions = new ArrayList<>();
     private final @Nullable List<Test> entryWhere;
+    private final int entryKey;
     private final int[] texts;
     private final @Nullable Value value;
     private final int valueField;
@@ -153,6 +155,7 @@ public final class TopicRoles {
           stageIndex > 0 && !refusal && plan.perWindow() && entry.topic().equals(stage.topic())
               ? tests(entry.where())
               : null;
+      entryKey = field(entry.key());
       if (refusal) {
         String reason = stage.fails() == null ? null : stage.fails().reason();
         texts = new int[] {reason == null ? -1 : field(reason)};
@@ -183,7 +186,6 @@ public final class TopicRoles {
       if (!holds(where, event)) {
         return Placed.NOT_ASKED_FOR;
       }
-      long facts = facts(event);
       String[] bound = texts(event);
       if (membersField >= 0) {
         List<String> members = event.list(membersField);
@@ -191,7 +193,14 @@ public final class TopicRoles {
           if (!member.isEmpty()) {
             out.accept(
                 event(
-                    Kind.JOURNEY, slot, time, CorrelationKey.pack(member), null, facts, bound, 0));
+                    Kind.JOURNEY,
+                    slot,
+                    time,
+                    CorrelationKey.pack(member),
+                    null,
+                    facts(event, member),
+                    bound,
+                    0));
           }
         }
         return members.isEmpty() ? Placed.WITHOUT_KEY : Placed.PLACED;
@@ -202,7 +211,10 @@ public final class TopicRoles {
       }
       byte[] packed = CorrelationKey.pack(name);
       if (groupField >= 0) {
-        out.accept(event(Kind.SET, slot, time, packed, null, facts, bound, 0));
+        // Whose copy will be the entry of its own journey is known only where the members are.
+        out.accept(
+            event(
+                Kind.SET, slot, time, packed, null, facts(event, event.text(entryKey)), bound, 0));
         return Placed.PLACED;
       }
       long worth = 0;
@@ -213,7 +225,7 @@ public final class TopicRoles {
           return Placed.BAD_VALUE;
         }
       }
-      out.accept(event(Kind.JOURNEY, slot, time, packed, null, facts, bound, worth));
+      out.accept(event(Kind.JOURNEY, slot, time, packed, null, facts(event, name), bound, worth));
       for (int[] group : memberOf) {
         String groupName = event.text(group[1]);
         if (groupName != null && !groupName.isEmpty()) {
@@ -249,7 +261,8 @@ public final class TopicRoles {
       return number == null || number.isEmpty() ? 0 : FixedPoint.parse(number, of.scale());
     }
 
-    private long facts(EventFields event) {
+    /** Answers to the path's conditions for the journey of the given key. */
+    private long facts(EventFields event, @Nullable String journey) {
       long facts = 0;
       for (int c = 0; c < conditions.size(); c++) {
         Test test = conditions.get(c);
@@ -261,7 +274,9 @@ public final class TopicRoles {
           }
         }
       }
-      if (entryWhere != null && holds(entryWhere, event)) {
+      if (entryWhere != null
+          && holds(entryWhere, event)
+          && Objects.equals(journey, event.text(entryKey))) {
         facts |= PathPlan.ALSO_ENTRY;
       }
       return facts;

@@ -1,0 +1,261 @@
+package io.chokepoint.bottleneck.property;
+
+import io.chokepoint.domain.network.Anchor;
+import io.chokepoint.domain.network.Dimension;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.Path;
+import io.chokepoint.domain.network.Refusal;
+import io.chokepoint.domain.network.Stage;
+import io.chokepoint.domain.network.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract read aloud: every journey evaluated once, over the whole set of its events. It knows
+ * nothing of arrival, state or time passing, and shares no code with the job.
+ */
+final class BruteForce {
+  private final Path path;
+  private final Map<ExpectedRow.Id, ExpectedRow> rows;
+
+  private BruteForce(Path path, Map<ExpectedRow.Id, ExpectedRow> rows) {
+    this.path = path;
+    this.rows = rows;
+  }
+
+  /** The final rows of a network over the distinct events of a stream. */
+  static Map<ExpectedRow.Id, ExpectedRow> rows(Network network, Collection<TestEvent> events) {
+    Map<ExpectedRow.Id, ExpectedRow> rows = new HashMap<>();
+    for (Path path : network.paths()) {
+      BruteForce of = new BruteForce(path, rows);
+      JourneySets.of(path, events).values().forEach(of::key);
+    }
+    return rows;
+  }
+
+  private void key(List<List<TestEvent>> set) {
+    Map<Long, TestEvent> anchors = new TreeMap<>();
+    for (TestEvent entry : set.get(0)) {
+      long window = path.anchor() == Anchor.ONCE ? 0 : cohort(entry.time());
+      anchors.merge(window, entry, (a, b) -> a.time() <= b.time() ? a : b);
+    }
+    anchors.values().forEach(anchor -> new Journey(set, anchor).count());
+  }
+
+  private long cohort(long time) {
+    return Math.floorDiv(time, path.cohortMillis()) * path.cohortMillis();
+  }
+
+  private enum State {
+    REACHED,
+    NOT_REACHED,
+    NOT_APPLICABLE,
+    PREDECESSOR_MISSING
+  }
+
+  /** One journey. */
+  private final class Journey {
+    private final List<List<TestEvent>> set;
+    private final TestEvent anchor;
+    private final State[] states = new State[path.stages().size()];
+    private final @Nullable TestEvent[] reached = new @Nullable TestEvent[path.stages().size()];
+
+    Journey(List<List<TestEvent>> set, TestEvent anchor) {
+      this.set = set;
+      this.anchor = anchor;
+      states[0] = State.REACHED;
+      reached[0] = anchor;
+      for (int s = 1; s < states.length; s++) {
+        states[s] = reach(s);
+      }
+    }
+
+    private State reach(int s) {
+      Stage stage = path.stages().get(s);
+      if (states[stage.after()] != State.REACHED) {
+        return State.PREDECESSOR_MISSING;
+      }
+      if (!applies(stage)) {
+        return State.NOT_APPLICABLE;
+      }
+      for (TestEvent event : set.get(s)) {
+        if (isWithinBounds(stage, event) && !isTheAnchor(event)) {
+          reached[s] = event;
+          return State.REACHED;
+        }
+      }
+      return State.NOT_REACHED;
+    }
+
+    private boolean isTheAnchor(TestEvent event) {
+      return path.anchor() == Anchor.PER_WINDOW && event.equals(anchor);
+    }
+
+    private boolean isWithinBounds(Stage stage, TestEvent event) {
+      long before = time(stage.after());
+      return event.time() >= before - stage.skewMillis()
+          && (stage.withinMillis() == Network.UNBOUNDED
+              || event.time() <= before + stage.withinMillis())
+          && (path.withinMillis() == Network.UNBOUNDED
+              || event.time() <= anchor.time() + path.withinMillis());
+    }
+
+    private TestEvent event(int s) {
+      TestEvent event = reached[s];
+      if (event == null) {
+        throw new IllegalStateException("stage " + s + " was not reached");
+      }
+      return event;
+    }
+
+    private long time(int s) {
+      return event(s).time();
+    }
+
+    private boolean applies(Stage stage) {
+      for (Map.Entry<String, Set<String>> condition : stage.when().entrySet()) {
+        int s = stage.after();
+        while (s >= 0 && !event(s).fields().containsKey(condition.getKey())) {
+          s = path.stages().get(s).after();
+        }
+        String text = s < 0 ? null : event(s).text(condition.getKey());
+        if (text == null || !condition.getValue().contains(text)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    void count() {
+      for (int s = 1; s < states.length; s++) {
+        Stage stage = path.stages().get(s);
+        boolean converted = states[s] == State.REACHED;
+        if (converted || states[s] == State.NOT_REACHED) {
+          for (ExpectedRow row : rows("step", stage.after(), s)) {
+            count(row, converted, s, stage.after());
+          }
+        }
+        for (ExpectedRow row : rows("funnel", 0, s)) {
+          count(row, converted, s, 0);
+          row.gaps += isGap(s) ? 1 : 0;
+        }
+      }
+    }
+
+    private void count(ExpectedRow row, boolean converted, int s, int from) {
+      row.entrants++;
+      row.valueEntered += value();
+      if (converted) {
+        row.converted(Math.max(0, time(s) - time(from)), value());
+      } else {
+        row.notConverted(reason(s));
+      }
+    }
+
+    /** Where the line of a stage stopped: at it, or at the first before it that was not reached. */
+    private int stop(int s) {
+      int stop = s;
+      while (states[stop] == State.PREDECESSOR_MISSING) {
+        stop = path.stages().get(stop).after();
+      }
+      return stop;
+    }
+
+    private String reason(int s) {
+      int stop = stop(s);
+      if (states[stop] == State.NOT_APPLICABLE) {
+        return "~not_applicable";
+      }
+      Stage stage = path.stages().get(stop);
+      Refusal fails = stage.fails();
+      String last = "~no_event";
+      for (TestEvent refusal : set.get(states.length + stop)) {
+        if (isWithinBounds(stage, refusal)) {
+          String reason =
+              fails == null || fails.reason() == null ? null : refusal.filled(fails.reason());
+          last = reason == null ? "~unspecified" : reason;
+        }
+      }
+      return last;
+    }
+
+    /**
+     * Whether the stage's event is there, at a time that it can have in this journey, but its
+     * predecessor's is not.
+     */
+    private boolean isGap(int s) {
+      if (states[s] != State.PREDECESSOR_MISSING || states[stop(s)] == State.NOT_APPLICABLE) {
+        return false;
+      }
+      long earliest = anchor.time();
+      long horizon = 0;
+      for (int i = s; i > 0; i = path.stages().get(i).after()) {
+        Stage stage = path.stages().get(i);
+        earliest -= stage.skewMillis();
+        horizon +=
+            stage.withinMillis() == Network.UNBOUNDED ? path.withinMillis() : stage.withinMillis();
+      }
+      if (path.withinMillis() != Network.UNBOUNDED) {
+        horizon = Math.min(horizon, path.withinMillis());
+      }
+      for (TestEvent event : set.get(s)) {
+        if (event.time() >= earliest
+            && event.time() <= anchor.time() + horizon
+            && !isTheAnchor(event)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private long value() {
+      Value value = path.value();
+      String number = value == null ? null : anchor.filled(value.field());
+      return value == null || number == null
+          ? 0
+          : new BigDecimal(number)
+              .setScale(value.scale(), RoundingMode.DOWN)
+              .unscaledValue()
+              .longValueExact();
+    }
+
+    /** The row of the total, and one for each dimension that is bound where the edge starts. */
+    private List<ExpectedRow> rows(String edge, int from, int to) {
+      List<ExpectedRow> each = new ArrayList<>();
+      each.add(row(edge, from, to, "total", ""));
+      for (Dimension dimension : path.segments()) {
+        int bound = path.stageIndex(dimension.stage());
+        int s = from;
+        while (s >= 0 && s != bound) {
+          s = path.stages().get(s).after();
+        }
+        if (s >= 0) {
+          String text = event(bound).filled(dimension.field());
+          each.add(row(edge, from, to, dimension.name(), text == null ? "~none" : text));
+        }
+      }
+      return each;
+    }
+
+    private ExpectedRow row(String edge, int from, int to, String dimension, String segment) {
+      return rows.computeIfAbsent(
+          new ExpectedRow.Id(
+              path.name(),
+              edge,
+              path.stages().get(from).name(),
+              path.stages().get(to).name(),
+              dimension,
+              segment,
+              cohort(time(from))),
+          id -> new ExpectedRow());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.chokepoint.bottleneck.property;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What a row must say, summed up journey by journey. */
+final class ExpectedRow {
+  long entrants;
+  long converted;
+  long gaps;
+  long valueEntered;
+  long valueConverted;
+  final TreeMap<String, Long> reasons = new TreeMap<>();
+  private final List<Long> lags = new ArrayList<>();
+
+  /**
+   * Which row it is.
+   *
+   * @param edge {@code step} or {@code funnel}
+   */
+  record Id(
+      String path,
+      String edge,
+      String from,
+      String to,
+      String dimension,
+      String segment,
+      long cohortStart) {}
+
+  void converted(long lagMillis, long value) {
+    converted++;
+    valueConverted += value;
+    lags.add(lagMillis);
+  }
+
+  void notConverted(String reason) {
+    reasons.merge(reason, 1L, Long::sum);
+  }
+
+  /** Conversions by bin: the lags above the bound before up to and including the bin's own. */
+  List<Long> byBin(List<Long> upperMillis) {
+    List<Long> counts = new ArrayList<>();
+    long below = -1;
+    for (long upper : upperMillis) {
+      long from = below;
+      counts.add(lags.stream().filter(lag -> lag > from && lag <= upper).count());
+      below = upper;
+    }
+    return counts;
+  }
+
+  /** The element at ⌊q·n⌋ of the sorted lags, or −1 where there is none. */
+  long lagQuantileMillis(double q) {
+    List<Long> sorted = lags.stream().sorted().toList();
+    return sorted.isEmpty()
+        ? -1
+        : sorted.get(Math.min(sorted.size() - 1, (int) (q * sorted.size())));
+  }
+}

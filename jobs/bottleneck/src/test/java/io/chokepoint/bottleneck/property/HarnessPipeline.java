@@ -1,0 +1,191 @@
+package io.chokepoint.bottleneck.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.operator.EvaluateJourneys;
+import io.chokepoint.bottleneck.operator.ExpandGroups;
+import io.chokepoint.bottleneck.operator.RouteEvents;
+import io.chokepoint.bottleneck.operator.TabulateCohorts;
+import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
+import io.chokepoint.bottleneck.record.CohortKey;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.OutputRecordSerializer;
+import io.chokepoint.bottleneck.record.SourceRecord;
+import io.chokepoint.bottleneck.record.StageEventSerializer;
+import io.chokepoint.bottleneck.record.StreamKey;
+import io.chokepoint.bottleneck.record.StreamKeySerializer;
+import io.chokepoint.bottleneck.record.TallyDeltaSerializer;
+import io.chokepoint.domain.journey.StageEvent;
+import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.domain.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job's operators wired as {@code BottleneckPipeline} wires them, each with its own parallel
+ * subtasks in test harnesses: every record goes all the way before the next, so that a seed costs
+ * milliseconds.
+ */
+final class HarnessPipeline implements AutoCloseable {
+  private final Subtasks<SourceRecord, StageEvent> routing;
+  private final Subtasks<StageEvent, StageEvent> groups;
+  private final Subtasks<StageEvent, TallyDelta> journeys;
+  private final Subtasks<TallyDelta, TallyDelta> preAggregation;
+  private final Subtasks<TallyDelta, OutputRecord> cohorts;
+  private final List<OutputRecord> published;
+
+  /**
+   * A checkpoint of the whole pipeline.
+   *
+   * @param published what had been published by then
+   */
+  record Checkpoint(
+      OperatorSubtaskState groups,
+      OperatorSubtaskState journeys,
+      OperatorSubtaskState cohorts,
+      List<OutputRecord> published) {}
+
+  /**
+   * Opens the operators.
+   *
+   * @param backend makes the state backend of each subtask
+   * @param from what to restore, or null
+   */
+  HarnessPipeline(
+      Network network,
+      PipelineOptions options,
+      int parallelism,
+      Supplier<StateBackend> backend,
+      @Nullable Checkpoint from)
+      throws Exception {
+    published = from == null ? new ArrayList<>() : new ArrayList<>(from.published());
+    int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
+    cohorts =
+        Subtasks.keyed(
+            parallelism,
+            () -> new KeyedProcessOperator<>(new TabulateCohorts(network, options)),
+            CohortKey::of,
+            TypeInformation.of(CohortKey.class),
+            OutputRecordSerializer.INSTANCE,
+            backend,
+            from == null ? null : from.cohorts());
+    preAggregation =
+        Subtasks.chained(
+            parallelism,
+            () -> new PreAggregateTallies(network, options.exactLags()),
+            TallyDeltaSerializer.INSTANCE);
+    journeys =
+        Subtasks.keyed(
+            parallelism,
+            () -> new KeyedProcessOperator<>(new EvaluateJourneys(network, options)),
+            StreamKey::ofJourney,
+            StreamKeySerializer.TYPE,
+            TallyDeltaSerializer.INSTANCE,
+            backend,
+            from == null ? null : from.journeys());
+    groups =
+        Subtasks.keyed(
+            parallelism,
+            () -> new KeyedProcessOperator<>(new ExpandGroups(network, options)),
+            event -> StreamKey.ofGroup(event, stages[event.path()]),
+            StreamKeySerializer.TYPE,
+            StageEventSerializer.INSTANCE,
+            backend,
+            from == null ? null : from.groups());
+    routing =
+        Subtasks.chained(
+            network.topics().size(),
+            () -> new ProcessOperator<>(new RouteEvents(options.retentionMillis())),
+            StageEventSerializer.INSTANCE);
+  }
+
+  /** Takes a record of a topic in. */
+  void deliver(int topic, SourceRecord record) throws Exception {
+    routing.send(topic, record);
+    exchange();
+  }
+
+  /** Moves the watermark of every topic. */
+  void watermark(long time) throws Exception {
+    routing.watermark(new Watermark(time));
+    exchange();
+    groups.watermark(new Watermark(time));
+    exchange();
+    journeys.watermark(new Watermark(time));
+    exchange();
+    preAggregation.watermark(new Watermark(time));
+    exchange();
+    cohorts.watermark(new Watermark(time));
+    exchange();
+  }
+
+  /** Ends the streams. */
+  void end() throws Exception {
+    watermark(Watermark.MAX_WATERMARK.getTimestamp());
+  }
+
+  private void exchange() throws Exception {
+    for (StageEvent event : routing.takeSide(RouteEvents.GROUPS)) {
+      groups.send(event);
+    }
+    published.addAll(routing.takeSide(RouteEvents.REJECTED));
+    published.addAll(routing.takeSide(RouteEvents.LATE));
+    for (Subtasks<?, StageEvent> from : List.of(routing, groups)) {
+      for (List<StageEvent> subtask : from.take()) {
+        for (StageEvent event : subtask) {
+          journeys.send(event);
+        }
+      }
+    }
+    List<List<TallyDelta>> tallies = journeys.take();
+    for (int i = 0; i < tallies.size(); i++) {
+      for (TallyDelta tally : tallies.get(i)) {
+        preAggregation.send(i, tally);
+      }
+    }
+    for (List<TallyDelta> subtask : preAggregation.take()) {
+      for (TallyDelta tally : subtask) {
+        cohorts.send(tally);
+      }
+    }
+    cohorts.take().forEach(published::addAll);
+  }
+
+  /** Takes a checkpoint. */
+  Checkpoint checkpoint() throws Exception {
+    preAggregation.prepareCheckpoint();
+    exchange();
+    return new Checkpoint(
+        groups.snapshot(), journeys.snapshot(), cohorts.snapshot(), List.copyOf(published));
+  }
+
+  /** Everything published so far, in order. */
+  List<OutputRecord> published() {
+    return published;
+  }
+
+  /** Fails unless every key and timer is gone. */
+  void assertNothingLeft() {
+    assertThat(groups.left("members", "memberCount", "sets")).as("left in groups").isEmpty();
+    assertThat(journeys.left("journey")).as("left in journeys").isEmpty();
+    assertThat(cohorts.left("cells", "segments")).as("left in cohorts").isEmpty();
+  }
+
+  @Override
+  public void close() throws Exception {
+    routing.close();
+    groups.close();
+    journeys.close();
+    preAggregation.close();
+    cohorts.close();
+  }
+}

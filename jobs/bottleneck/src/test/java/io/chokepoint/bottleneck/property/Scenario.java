@@ -1,0 +1,168 @@
+package io.chokepoint.bottleneck.property;
+
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.NetworkFile;
+import io.chokepoint.domain.network.Topic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that a seed decides.
+ *
+ * @param text the network file
+ * @param deliveries the events as they arrive, some of them more than once
+ * @param order how they arrive
+ * @param restore what happens in mid-stream
+ * @param rocksDb whether state lies in RocksDB instead of on the heap
+ */
+record Scenario(
+    int seed,
+    String text,
+    Network network,
+    PipelineOptions options,
+    List<Delivery> deliveries,
+    Order order,
+    Restore restore,
+    boolean rocksDb) {
+
+  /** More than any journey here has of one stage: overflow is not what is tested. */
+  private static final int SLOT_CAPACITY = 64;
+
+  private static final int ROCKS_DB_EACH = 19;
+  private static final int RETURNING_EACH = 5;
+  private static final int BINNED_LAGS_EACH = 7;
+
+  /** How events arrive. */
+  enum Order {
+    /** In any order; there is no watermark until the end. */
+    SHUFFLED,
+    /** Behind each other by no more than the lateness of their topics; watermarks follow them. */
+    WITHIN_LATENESS,
+    /** The same, and some come later than that but within the retention. */
+    WITHIN_RETENTION
+  }
+
+  /** What happens in mid-stream: parallelism before and after it. */
+  enum Restore {
+    NONE_1(1, 1),
+    NONE_2(2, 2),
+    FROM_1_TO_2(1, 2),
+    NONE_5(5, 5),
+    FROM_2_TO_5(2, 5),
+    SAME_2(2, 2),
+    FROM_5_TO_1(5, 1);
+
+    final int before;
+    final int after;
+
+    Restore(int before, int after) {
+      this.before = before;
+      this.after = after;
+    }
+
+    boolean happens() {
+      return this != NONE_1 && this != NONE_2 && this != NONE_5;
+    }
+  }
+
+  /**
+   * One arrival of an event.
+   *
+   * @param at the event time that the stream has reached when it arrives, in ms
+   */
+  record Delivery(TestEvent event, long at) {}
+
+  static Scenario of(int seed) {
+    // Neighbouring seeds of java.util.Random begin alike.
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+    boolean returning = seed % RETURNING_EACH == RETURNING_EACH - 1;
+    String text = RandomNetworks.text(random, returning);
+    Network network = NetworkFile.parse("seed-" + seed + ".json", text);
+    List<TestEvent> events = RandomStreams.events(network, random);
+    Order order = Order.values()[seed % Order.values().length];
+    long retention = returning ? 5_000 : 2 * RandomStreams.EPISODE_MILLIS;
+    PipelineOptions options =
+        new PipelineOptions(
+            retention,
+            SLOT_CAPACITY,
+            PipelineOptions.DEFAULT_GROUP_CAPACITY,
+            PipelineOptions.DEFAULT_MAX_AHEAD_MILLIS,
+            seed % BINNED_LAGS_EACH != 0,
+            PipelineOptions.DEFAULT_VERDICT_WINDOW_MILLIS,
+            false);
+    return new Scenario(
+        seed,
+        text,
+        network,
+        options,
+        deliveries(network, events, order, retention / 2, random),
+        order,
+        Restore.values()[random.nextInt(Restore.values().length)],
+        seed % ROCKS_DB_EACH == 0);
+  }
+
+  private static List<Delivery> deliveries(
+      Network network, List<TestEvent> events, Order order, long latest, Random random) {
+    List<TestEvent> doubled = new ArrayList<>(events);
+    for (TestEvent event : events) {
+      if (random.nextInt(5) == 0) {
+        doubled.add(event);
+      }
+    }
+    List<Delivery> deliveries = new ArrayList<>();
+    for (TestEvent event : doubled) {
+      Topic topic = network.topics().get(network.topicIndex(event.topic()));
+      long delay = random.nextInt((int) topic.latenessMillis() + 1);
+      if (order == Order.WITHIN_RETENTION && random.nextInt(4) == 0) {
+        delay = topic.latenessMillis() + random.nextInt((int) latest);
+      }
+      deliveries.add(new Delivery(event, event.time() + delay));
+    }
+    Collections.shuffle(deliveries, random);
+    if (order != Order.SHUFFLED) {
+      deliveries.sort(Comparator.comparing(Delivery::at));
+    }
+    return deliveries;
+  }
+
+  /** The lateness that watermarks allow for: that of the topic which needs most. */
+  long latenessMillis() {
+    return network.topics().stream().mapToLong(Topic::latenessMillis).max().orElse(0);
+  }
+
+  /** The distinct events. */
+  List<TestEvent> events() {
+    return deliveries.stream().map(Delivery::event).distinct().toList();
+  }
+
+  /** Whether a member that comes after a step is over can still bring it an event. */
+  boolean hasGroupsByField() {
+    return network.paths().stream()
+        .flatMap(path -> path.stages().stream())
+        .anyMatch(stage -> stage.group() != null && stage.group().field() != null);
+  }
+
+  /** All that is needed to see a failure again. */
+  String describe() {
+    return "seed "
+        + seed
+        + " ("
+        + order
+        + ", "
+        + restore
+        + (rocksDb ? ", RocksDB" : ", heap")
+        + "), to run it alone: -Dchokepoint.seed="
+        + seed
+        + "\n"
+        + text
+        + "\n"
+        + deliveries.stream()
+            .map(d -> d.event().json(network) + " at " + d.at())
+            .collect(Collectors.joining("\n"));
+  }
+}
