@@ -157,19 +157,15 @@ public final class TabulateCohorts
     if (cell.isEmpty() && !cell.isPublished()) {
       return;
     }
+    // The time that a row was due, not that of the watermark that happened to pass it: a replay
+    // gives the same finals, bit for bit. A correction is due when it comes.
+    long clock =
+        cell.isComplete() ? context.timerService().currentWatermark() : context.timestamp();
     int version = cell.publish(complete);
-    long watermark = context.timerService().currentWatermark();
     out.collect(
         results.row(
             rows(key)
-                .row(
-                    cell,
-                    key.dimension(),
-                    segment,
-                    key.cohortStart(),
-                    version,
-                    complete,
-                    watermark)));
+                .row(cell, key.dimension(), segment, key.cohortStart(), version, complete, clock)));
     if (complete && key.dimension() == TallyDelta.TOTAL) {
       context.output(
           FINALS,
