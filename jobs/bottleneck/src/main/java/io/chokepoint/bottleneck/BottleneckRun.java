@@ -90,7 +90,9 @@ public final class BottleneckRun {
       // Opened here as well, so that a mistyped name is said at once.
       RecordedFileReader.open(file).close();
     }
-    Path folder = Files.createTempDirectory("chokepoint-sorted-");
+    // Asked for by its property: the launcher sets it to a folder that is gone after any exit.
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path folder = Files.createTempDirectory(temporary, "chokepoint-sorted-");
     try {
       long rows =
           new RecordedEvents(network, options.maxAheadMillis())
