@@ -166,15 +166,13 @@ public final class PathPlan {
   }
 
   /**
-   * The longest lag that an edge can have, in ms. Where the horizon of the path alone bounds a step,
-   * that is counted from the entry, before which the step may start by the skew.
+   * The longest lag that an edge can have, in ms. Where the horizon of the path alone bounds a
+   * step, that is counted from the entry, before which the step may start by the skew.
    */
   public long edgeHorizonMillis(int edge) {
     return isFunnel(edge)
         ? path.funnelHorizonMillis(edgeTo(edge))
-        : Math.min(
-            stepHorizonMillis[edgeTo(edge)],
-            pathHorizonMillis + edgeStartSkewMillis(edge));
+        : Math.min(stepHorizonMillis[edgeTo(edge)], pathHorizonMillis + edgeStartSkewMillis(edge));
   }
 
   /** How far before its start an edge may end, in ms. */

@@ -214,7 +214,8 @@ public final class TopicRoles {
       if (groupField >= 0) {
         // Whose copy will be the entry of its own journey is known only where the members are.
         out.accept(
-            event(Kind.SET, slot, time, packed, null, facts(event, event.text(entryKey)), bound, 0));
+            event(
+                Kind.SET, slot, time, packed, null, facts(event, event.text(entryKey)), bound, 0));
         return Placed.PLACED;
       }
       long worth = 0;
