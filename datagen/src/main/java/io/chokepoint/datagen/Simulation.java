@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A simulated inference network: the events of all its topics in event-time order.
  *
- * <p>Users make requests from the start to the end of the options; what they began then runs to its
- * end, so that every journey has its verdict. The same network file and options give the same
- * events. Memory depends on the request rate, not on the duration. Belongs to one thread.
+ * <p>Users visit from the start to the end of the options; what they began then runs to its end, so
+ * that every journey has its verdict. The same network file and options give the same events.
+ * Memory depends on the request rate, not on the duration. Belongs to one thread.
  */
 public final class Simulation implements Iterator<SimulatedEvent> {
   private final World world;

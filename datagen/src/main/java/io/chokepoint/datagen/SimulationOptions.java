@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed of every random choice
  * @param startMillis event time at which the simulation starts, ms since 1970 UTC
- * @param duration how long users make requests; what they began is then carried to its end, so the
- *     last event lies later
+ * @param duration how long users begin visits; what they began is then carried to its end, and who
+ *     had decided to come back asks once more, so the last event lies later
  * @param requestsPerMinute mean rate of requests over the whole network
  * @param incident the incident, or null for a healthy network
  */
@@ -46,7 +46,7 @@ public record SimulationOptions(
     }
   }
 
-  /** The event time at which users stop making requests, in ms. */
+  /** The event time from which no user begins a visit, in ms. */
   public long endMillis() {
     return Math.addExact(startMillis, duration.toMillis());
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param network name of the network
  * @param seed seed of the simulation
  * @param startMillis event time at which the simulation starts, ms since 1970 UTC
- * @param endMillis event time at which users stop making requests
+ * @param endMillis event time from which no user begins a visit
  * @param requestsPerMinute mean rate of requests
  * @param incident the incident, or null for a healthy network
  */

@@ -57,6 +57,7 @@ final class Visits {
 
   void start() {
     planNext(0);
+    world.agenda.at(world.options.endMillis(), () -> returns.close(this::visitOnceMore));
   }
 
   /**
@@ -87,6 +88,24 @@ final class Visits {
             requestsOfVisit());
     facilitator.opens(session);
     ask(session);
+  }
+
+  /**
+   * After the end, who had decided to come back still asks once, so that the decision can be seen.
+   * Nothing of it is published, so nobody relies on it and the simulation comes to its end.
+   */
+  private void visitOnceMore(String userId) {
+    Session session =
+        new Session(
+            ids.id(),
+            userId,
+            applications.choose(),
+            SettlementMode.private$,
+            mode(),
+            world.nowMillis(),
+            0);
+    facilitator.opens(session);
+    requests.submit(session);
   }
 
   private void ask(Session session) {

@@ -10,6 +10,7 @@ import io.chokepoint.events.NodeEvent;
 import io.chokepoint.events.ProofEvent;
 import io.chokepoint.events.RequestEvent;
 import io.chokepoint.events.SettlementEvent;
+import io.chokepoint.events.SettlementMode;
 import io.chokepoint.schemas.EventSchemas;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,15 +83,30 @@ class SimulationTest {
 
   @Test
   void requestsComeAtTheRateThatWasAskedFor() {
-    List<RequestEvent> requests = Streamed.of(RequestEvent.class, EVENTS);
+    List<RequestEvent> requests =
+        Streamed.of(RequestEvent.class, EVENTS).stream()
+            .filter(event -> event.getEventTime().toEpochMilli() < OPTIONS.endMillis())
+            .toList();
     double expected = REQUESTS_PER_MINUTE * OPTIONS.duration().toMinutes();
 
     // Visits are random and of random length: the standard deviation is about 3 % here.
     assertThat((double) requests.size()).isBetween(0.88 * expected, 1.12 * expected);
-    assertThat(requests)
-        .allSatisfy(
-            event ->
-                assertThat(event.getEventTime().toEpochMilli()).isLessThan(OPTIONS.endMillis()));
+  }
+
+  @Test
+  void afterTheEndOnlyReturningUsersAskAndInPrivate() {
+    Set<String> before = new HashSet<>();
+    Set<String> after = new HashSet<>();
+    for (RequestEvent event : Streamed.of(RequestEvent.class, EVENTS)) {
+      if (event.getEventTime().toEpochMilli() < OPTIONS.endMillis()) {
+        before.add(event.getUserId());
+      } else {
+        assertThat(event.getSettlement()).isEqualTo(SettlementMode.private$);
+        after.add(event.getUserId());
+      }
+    }
+    assertThat(after).isNotEmpty();
+    assertThat(before).containsAll(after);
   }
 
   @Test

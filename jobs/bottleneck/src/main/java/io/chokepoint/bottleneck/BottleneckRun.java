@@ -1,10 +1,12 @@
 package io.chokepoint.bottleneck;
 
-import io.chokepoint.bottleneck.io.file.ReadRecordedFile;
+import io.chokepoint.bottleneck.io.file.ReadSortedEvents;
+import io.chokepoint.bottleneck.io.file.RecordedEvents;
 import io.chokepoint.bottleneck.io.file.RecordedFileException;
 import io.chokepoint.bottleneck.io.file.RecordedFileReader;
+import io.chokepoint.bottleneck.io.file.ResultFiles;
+import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.record.OutputRecord;
-import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecordSerializer;
 import io.chokepoint.domain.network.Network;
@@ -14,24 +16,29 @@ import io.chokepoint.results.Verdict;
 import io.chokepoint.schemas.ResultTopics;
 import io.chokepoint.schemas.SingleObjectDecoder;
 import io.chokepoint.schemas.UnreadableRecordException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
-import org.apache.flink.util.ExceptionUtils;
 
 /**
  * A bounded run of the pipeline over recorded files, in this process.
  *
- * <p>No file promises an order, so there is no watermark until all are read: nothing is late, and
- * every cohort is complete at the end. All journeys of the files are held in memory until then.
+ * <p>No file promises an order, so the events are sorted by time first, on disk where they are
+ * many. Nothing is late then, and every cohort is complete at the end. Journeys anchored once are
+ * held in memory to the end.
  */
 public final class BottleneckRun {
 
@@ -41,9 +48,23 @@ public final class BottleneckRun {
    * @param rows final conversion rows, in no particular order
    * @param verdicts verdicts in order of event time
    * @param rejected refused rows of the files
+   * @param overflows events beyond the bound of their journey's memory; where there are any, the
+   *     lags of their keys may be those of later events
    */
   public record Result(
-      List<ConversionRow> rows, List<Verdict> verdicts, List<RejectedRecord> rejected) {}
+      List<ConversionRow> rows,
+      List<Verdict> verdicts,
+      List<RejectedRecord> rejected,
+      long overflows) {}
+
+  /** Takes word of how far a run is. */
+  public interface Progress {
+    /** So many rows of the files were read. */
+    void read(long rows);
+
+    /** So many of the events were evaluated. */
+    void evaluated(long events, long of);
+  }
 
   private BottleneckRun() {}
 
@@ -54,30 +75,62 @@ public final class BottleneckRun {
    * @param options the operators' options
    * @param files the recorded files, each read as a whole
    * @param parallelism how many subtasks each operator has
+   * @param progress is told how far the run is
    * @throws RecordedFileException where a file cannot be read to its end; nothing is returned then,
    *     since numbers of half a file would be wrong
    */
   public static Result over(
-      Network network, PipelineOptions options, List<Path> files, int parallelism)
+      Network network,
+      PipelineOptions options,
+      List<Path> files,
+      int parallelism,
+      Progress progress)
       throws Exception {
     for (Path file : files) {
       // Opened here as well, so that a mistyped name is said at once.
       RecordedFileReader.open(file).close();
     }
+    Path folder = Files.createTempDirectory("chokepoint-sorted-");
+    try {
+      long rows =
+          new RecordedEvents(network, options.maxAheadMillis())
+              .sortInto(files, folder, progress::read);
+      return evaluate(
+          network,
+          options.forRecordedFiles(),
+          folder,
+          parallelism,
+          done -> progress.evaluated(done, rows));
+    } finally {
+      try (Stream<Path> sorted = Files.list(folder)) {
+        for (Path file : sorted.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  private static Result evaluate(
+      Network network, PipelineOptions options, Path folder, int parallelism, LongConsumer progress)
+      throws Exception {
     Configuration config = new Configuration();
-    // A file that cannot be read cannot be read again.
+    // Nothing outside this process can fail, so what failed once fails again.
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, config);
     PipelineDefaults.apply(env);
     DataStream<SourceRecord> events =
-        env.fromData(Types.STRING, files.stream().map(Path::toString).toArray(String[]::new))
-            .uid("files")
-            .rebalance()
-            .flatMap(new ReadRecordedFile(network, options.maxAheadMillis()))
+        env.fromData(Types.STRING, folder.toString())
+            .uid("folder")
+            .flatMap(new ReadSortedEvents())
             .returns(SourceRecordSerializer.TYPE)
-            .name("read files")
-            .uid("read-files");
+            .setParallelism(1)
+            .name("read sorted events")
+            .uid("read-sorted-events")
+            .assignTimestampsAndWatermarks(ReadSortedEvents.watermarks())
+            .setParallelism(1)
+            .uid("watermarks");
     DataStream<OutputRecord> results =
         BottleneckPipeline.build(network, options, Map.of("files", events))
             .byTopic()
@@ -85,22 +138,33 @@ public final class BottleneckRun {
             .stream()
             .reduce(DataStream::union)
             .orElseThrow();
-    List<OutputRecord> records = new ArrayList<>();
-    try (CloseableIterator<OutputRecord> each =
-        results.map(r -> r).returns(OutputRecordSerializer.TYPE).uid("results").collectAsync()) {
+    results.sinkTo(new ResultFiles(folder)).name("write results").uid("results");
+    ScheduledExecutorService every = Executors.newSingleThreadScheduledExecutor();
+    long overflows;
+    try {
       JobClient job = env.executeAsync("chokepoint " + network.name());
-      each.forEachRemaining(records::add);
-      job.getJobExecutionResult().get();
-    } catch (Exception failed) {
-      throw ExceptionUtils.findThrowable(failed, RecordedFileException.class)
-          .<Exception>map(f -> f)
-          .orElse(failed);
+      every.scheduleWithFixedDelay(() -> tell(job, progress), 1, 1, TimeUnit.SECONDS);
+      overflows =
+          job.getJobExecutionResult().get().getAccumulatorResult(EvaluateJourneys.OVERFLOWS);
+    } finally {
+      every.shutdownNow();
     }
-    return decode(records);
+    return decode(ResultFiles.read(folder), overflows);
   }
 
-  private static Result decode(List<OutputRecord> records) throws UnreadableRecordException {
-    Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  private static void tell(JobClient job, LongConsumer progress) {
+    job.getAccumulators()
+        .thenAccept(
+            counts -> {
+              if (counts.get(ReadSortedEvents.EVENTS_READ) instanceof Long done) {
+                progress.accept(done);
+              }
+            });
+  }
+
+  private static Result decode(List<OutputRecord> records, long overflows)
+      throws UnreadableRecordException {
+    Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), overflows);
     SingleObjectDecoder<ConversionRow> rows = SingleObjectDecoder.of(ConversionRow.class);
     SingleObjectDecoder<Verdict> verdicts = SingleObjectDecoder.of(Verdict.class);
     SingleObjectDecoder<RejectedRecord> rejected = SingleObjectDecoder.of(RejectedRecord.class);

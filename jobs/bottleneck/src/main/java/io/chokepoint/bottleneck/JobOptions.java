@@ -142,6 +142,7 @@ public final class JobOptions {
         config
             .getOptional(VERDICT_WINDOW)
             .map(Duration::toMillis)
-            .orElse(defaults.verdictWindowMillis()));
+            .orElse(defaults.verdictWindowMillis()),
+        false);
   }
 }

@@ -18,6 +18,9 @@ import java.io.Serializable;
  * @param exactLags whether lags are counted by the millisecond instead of by bin: exact quantiles,
  *     more state
  * @param verdictWindowMillis over how much event time of complete cohorts a verdict looks back
+ * @param recorded whether the events come sorted by time and as a whole, as in a run over files:
+ *     then nothing is late, no provisional rows are published, journeys that are anchored once are
+ *     never forgotten, and of others what is settled is forgotten at once
  */
 public record PipelineOptions(
     long retentionMillis,
@@ -25,7 +28,8 @@ public record PipelineOptions(
     int groupCapacity,
     long maxAheadMillis,
     boolean exactLags,
-    long verdictWindowMillis)
+    long verdictWindowMillis,
+    boolean recorded)
     implements Serializable {
 
   /** Clocks are off by minutes at worst; time zones by hours, and those are errors. */
@@ -44,6 +48,12 @@ public record PipelineOptions(
    * decide.
    */
   private static final long LONGEST_DEFAULT_RETENTION_MILLIS = 24 * 3_600_000L;
+
+  /**
+   * The capacity of a slot in a bounded run. Beyond it, a key costs time with the square of its
+   * events.
+   */
+  private static final int RECORDED_SLOT_CAPACITY = 4_096;
 
   private static final long SHORTEST_DEFAULT_RETENTION_MILLIS = 3_600_000;
 
@@ -67,7 +77,8 @@ public record PipelineOptions(
         DEFAULT_GROUP_CAPACITY,
         DEFAULT_MAX_AHEAD_MILLIS,
         false,
-        Math.max(DEFAULT_VERDICT_WINDOW_MILLIS, 3 * cohort));
+        Math.max(DEFAULT_VERDICT_WINDOW_MILLIS, 3 * cohort),
+        false);
   }
 
   /**
@@ -78,15 +89,24 @@ public record PipelineOptions(
     return slotCapacity;
   }
 
-  /** The same with exact lags. */
-  public PipelineOptions withExactLags() {
+  /**
+   * For recorded files: exact lags, room for every time that a key without a flood of events can
+   * have, and no retention, since sorted events are never late.
+   */
+  public PipelineOptions forRecordedFiles() {
     return new PipelineOptions(
-        retentionMillis, slotCapacity, groupCapacity, maxAheadMillis, true, verdictWindowMillis);
+        0, RECORDED_SLOT_CAPACITY, groupCapacity, maxAheadMillis, true, verdictWindowMillis, true);
   }
 
   /** The same with another retention. */
   public PipelineOptions withRetentionMillis(long millis) {
     return new PipelineOptions(
-        millis, slotCapacity, groupCapacity, maxAheadMillis, exactLags, verdictWindowMillis);
+        millis,
+        slotCapacity,
+        groupCapacity,
+        maxAheadMillis,
+        exactLags,
+        verdictWindowMillis,
+        recorded);
   }
 }

@@ -42,7 +42,8 @@ class ConformanceRunTest {
     Files.writeString(events, lines);
 
     BottleneckRun.Result result =
-        BottleneckRun.over(network, PipelineOptions.defaultsFor(network), List.of(events), 2);
+        BottleneckRun.over(
+            network, PipelineOptions.defaultsFor(network), List.of(events), 2, new Quiet());
 
     Map<String, String> expected = new TreeMap<>();
     for (JsonNode row : vector.get("expected")) {
@@ -72,5 +73,13 @@ class ConformanceRunTest {
       assertThat(row.getPending()).isZero();
     }
     assertThat(got).isEqualTo(expected);
+  }
+
+  private static final class Quiet implements BottleneckRun.Progress {
+    @Override
+    public void read(long rows) {}
+
+    @Override
+    public void evaluated(long events, long of) {}
   }
 }

@@ -1,5 +1,10 @@
 package io.chokepoint.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       CheckCommand.class,
+      RunCommand.class,
       SimulateCommand.class,
       SubmitCommand.class,
       CommandLine.HelpCommand.class
@@ -51,10 +57,19 @@ public final class Chokepoint implements Runnable {
   /** The program with all its commands. */
   static CommandLine commandLine() {
     return new CommandLine(new Chokepoint())
+        .setOut(utf8(FileDescriptor.out))
+        .setErr(utf8(FileDescriptor.err))
         .setExecutionExceptionHandler(new Errors())
+        .setParameterExceptionHandler(new UsageErrors())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** Names and drawings are Unicode, whatever the locale of a bare container says. */
+  private static PrintWriter utf8(FileDescriptor stream) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
   }
 
   /** Runs a command and ends the process with its exit code. */

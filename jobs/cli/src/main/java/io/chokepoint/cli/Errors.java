@@ -2,6 +2,8 @@ package io.chokepoint.cli;
 
 import io.chokepoint.domain.network.NetworkFileException;
 import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -37,13 +39,22 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
     return ExitCodes.FAILED;
   }
 
-  /** The message of the innermost cause, which is where the matter is named. */
-  private static String inWords(Throwable thrown) {
-    Throwable innermost = thrown;
-    while (innermost.getCause() != null && innermost.getCause() != innermost) {
-      innermost = innermost.getCause();
+  /** The outermost message that is not merely that of its cause. */
+  static String inWords(Throwable thrown) {
+    Throwable told = thrown;
+    while (told.getCause() != null && saysNothing(told)) {
+      told = told.getCause();
     }
-    String message = innermost.getMessage();
-    return message == null || message.isBlank() ? innermost.getClass().getSimpleName() : message;
+    String message = told.getMessage();
+    return message == null || message.isBlank() ? told.getClass().getSimpleName() : message;
+  }
+
+  private static boolean saysNothing(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null
+        || message.isBlank()
+        || message.equals(String.valueOf(thrown.getCause()))
+        || thrown instanceof ExecutionException
+        || thrown instanceof CompletionException;
   }
 }

@@ -1,6 +1,7 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.datagen.EventSink;
+import io.chokepoint.datagen.Incident;
 import io.chokepoint.datagen.InvalidScenarioException;
 import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
@@ -95,8 +96,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--start",
       paramLabel = "TIME",
       description =
-          "Event time of the start, for example 2026-01-01T00:00:00Z (default: so that"
-              + " the end is now).",
+          "Event time of the start, for example 2026-01-01T00:00:00Z (default: early enough"
+              + " that all that was begun is finished by now).",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   private @Nullable Instant start;
 
@@ -117,23 +118,46 @@ final class SimulateCommand implements Callable<Integer> {
     if (minutes < 1) {
       throw new ParameterException(spec.commandLine(), "--minutes: at least 1, not " + minutes);
     }
+    if (target.equals(KAFKA) && bootstrap == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
+    }
+    Duration duration = Duration.ofMinutes(minutes);
+    @Nullable Incident asked;
+    try {
+      asked = incident.of(duration, spec.commandLine());
+    } catch (InvalidScenarioException e) {
+      throw new ParameterException(spec.commandLine(), "--incident: " + e.getMessage(), e);
+    }
     Network simulated = network.load();
     try {
-      Duration duration = Duration.ofMinutes(minutes);
       Instant from =
-          start != null ? start : Instant.now().minus(duration).truncatedTo(ChronoUnit.MINUTES);
+          start != null
+              ? start
+              : Instant.now()
+                  .minus(duration)
+                  .minusMillis(longestJourneyMillis(simulated))
+                  .truncatedTo(ChronoUnit.MINUTES);
       SimulationOptions options =
-          new SimulationOptions(
-              seed,
-              from.toEpochMilli(),
-              duration,
-              requestsPerMinute,
-              incident.of(duration, spec.commandLine()));
+          new SimulationOptions(seed, from.toEpochMilli(), duration, requestsPerMinute, asked);
       simulate(simulated, options);
     } catch (InvalidScenarioException e) {
       throw new PlainException(e.getMessage() == null ? "no such scenario" : e.getMessage(), e);
     }
     return ExitCodes.DONE;
+  }
+
+  /**
+   * How long after its entry the last event of a journey may come: a future event would be refused.
+   */
+  private static long longestJourneyMillis(Network simulated) {
+    long longest = 0;
+    for (io.chokepoint.domain.network.Path path : simulated.paths()) {
+      for (int s = 1; s < path.stages().size(); s++) {
+        longest = Math.max(longest, path.funnelHorizonMillis(s));
+      }
+    }
+    return longest;
   }
 
   private void simulate(Network simulated, SimulationOptions options) throws IOException {
@@ -158,11 +182,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private EventSink sink() throws IOException {
-    if (target.equals(KAFKA)) {
-      if (bootstrap == null) {
-        throw new ParameterException(
-            spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
-      }
+    if (bootstrap != null && target.equals(KAFKA)) {
       return new KafkaEventSink(bootstrap);
     }
     Path folder = Path.of(target);

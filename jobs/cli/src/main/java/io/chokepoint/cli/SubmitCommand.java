@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.program.ProgramInvocationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,10 +126,20 @@ final class SubmitCommand implements Callable<Integer> {
           "The cluster has taken the job: http://"
               + cluster
               + "/#/job/running/"
-              + submission.submit());
+              + submitted(submission));
       out.flush();
     }
     return ExitCodes.DONE;
+  }
+
+  private static JobID submitted(JobSubmission submission) throws PlainException {
+    try {
+      return submission.submit();
+    } catch (ProgramInvocationException e) {
+      // The job's own words, where it has any; Flink's are about the calling of it.
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new PlainException("the job was not submitted: " + Errors.inWords(cause), e);
+    }
   }
 
   private Path jobJar() throws IOException, PlainException {

@@ -4,6 +4,7 @@ import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecord.Origin;
 import io.chokepoint.bottleneck.record.SourceRecord.Refused;
 import io.chokepoint.domain.journey.EventFields;
+import io.chokepoint.domain.journey.FixedPoint;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TopicRoles;
@@ -66,8 +67,8 @@ public final class EventPlacement {
     }
     long time;
     try {
-      time = Long.parseLong(text.strip());
-    } catch (NumberFormatException notANumber) {
+      time = millis(text.strip());
+    } catch (ArithmeticException | NumberFormatException notATime) {
       return refused(
           origin,
           RejectReason.BAD_TIME,
@@ -101,6 +102,17 @@ public final class EventPlacement {
               RejectReason.BAD_VALUE,
               "the event's value is no decimal number that fits in 64 bits");
     };
+  }
+
+  /** Whole milliseconds, however a number is written; fractions of a millisecond are cut off. */
+  private static long millis(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' || c == 'e' || c == 'E') {
+        return FixedPoint.parse(text, 0);
+      }
+    }
+    return Long.parseLong(text);
   }
 
   /** The record of an event that was refused. */

@@ -7,7 +7,9 @@ import io.chokepoint.domain.journey.JourneyLog;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.domain.network.Anchor;
 import io.chokepoint.domain.network.Network;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -26,11 +28,17 @@ public final class EvaluateJourneys
     extends KeyedProcessFunction<StreamKey, StageEvent, TallyDelta> {
   private static final long serialVersionUID = 1;
 
+  /** Events beyond a journey's bound: a metric, and of a bounded run an accumulator. */
+  public static final String OVERFLOWS = "numOverflowEvents";
+
   /**
    * Timers of one path lie on a grid of this fraction of its span: few timers a key, little state
    * kept too long.
    */
   private static final int GRID_FRACTION = 8;
+
+  /** Later than every event, earlier than the watermark that ends a bounded stream. */
+  private static final long END_OF_RECORDING = Long.MAX_VALUE / 2;
 
   private final Network network;
   private final PipelineOptions options;
@@ -38,6 +46,7 @@ public final class EvaluateJourneys
   private transient PathPlan[] plans;
   private transient ValueState<byte[]> state;
   private transient Counter overflows;
+  private transient LongCounter overflowsOfRun;
 
   /** Makes the operator. */
   public EvaluateJourneys(Network network, PipelineOptions options) {
@@ -59,7 +68,9 @@ public final class EvaluateJourneys
             .getState(
                 new ValueStateDescriptor<>(
                     "journey", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    overflows = getRuntimeContext().getMetricGroup().counter("numOverflowEvents");
+    overflows = getRuntimeContext().getMetricGroup().counter(OVERFLOWS);
+    overflowsOfRun = new LongCounter();
+    getRuntimeContext().addAccumulator(OVERFLOWS, overflowsOfRun);
   }
 
   @Override
@@ -72,11 +83,14 @@ public final class EvaluateJourneys
       case KNOWN -> {
         return;
       }
-      case OVERFLOW -> overflows.inc();
+      case OVERFLOW -> {
+        overflows.inc();
+        overflowsOfRun.add(1);
+      }
       case CHANGED -> {}
     }
     kept.update(log.pack());
-    context.timerService().registerEventTimeTimer(endOf(event.path(), event.time()));
+    context.timerService().registerEventTimeTimer(endOf(event));
   }
 
   @Override
@@ -107,10 +121,13 @@ public final class EvaluateJourneys
   }
 
   /** When an event can be forgotten, on the grid of its path. */
-  private long endOf(int path, long time) {
-    PathPlan plan = plans[path];
+  private long endOf(StageEvent event) {
+    PathPlan plan = plans[event.path()];
+    if (options.recorded() && plan.path().anchor() == Anchor.ONCE) {
+      return END_OF_RECORDING;
+    }
     long span = plan.spanMillis() + plan.lookbackMillis();
-    long over = Math.max(time + span + 1, plan.windowEnd(time));
+    long over = Math.max(event.time() + span + 1, plan.windowEnd(event.time()));
     return Grid.roundUp(over + options.retentionMillis(), Math.max(1_000, span / GRID_FRACTION));
   }
 }

@@ -119,6 +119,9 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, EdgeFinal, 
   private VerdictRecords.Found evaluate() throws Exception {
     ChronicBottleneck most = null;
     boolean anyTargetKnown = false;
+    boolean targets =
+        network.paths().stream()
+            .anyMatch(p -> p.stages().stream().anyMatch(s -> s.target() != null));
     List<Path> paths = network.paths();
     for (int p = 0; p < paths.size(); p++) {
       Map<Integer, EdgeWindow> steps = new HashMap<>();
@@ -134,6 +137,6 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, EdgeFinal, 
         most = candidate;
       }
     }
-    return new VerdictRecords.Found(most, anyTargetKnown);
+    return new VerdictRecords.Found(most, targets, anyTargetKnown);
   }
 }

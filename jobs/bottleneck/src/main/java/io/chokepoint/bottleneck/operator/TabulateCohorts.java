@@ -2,11 +2,11 @@ package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.io.ResultRecords;
+import io.chokepoint.bottleneck.record.CohortCellSerializer;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.bottleneck.record.EdgeFinal;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.domain.conversion.CohortCell;
-import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Dimension;
@@ -19,7 +19,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -44,13 +43,11 @@ public final class TabulateCohorts
   private final PipelineOptions options;
   private transient PathPlan[] plans;
   private transient ConversionRows[][] rows;
-  private transient MapState<String, byte[]> cells;
+  private transient MapState<String, CohortCell> cells;
   private transient ValueState<Integer> segments;
   private transient ResultRecords results;
   private transient Counter closed;
   private transient Counter overflows;
-  private transient Packing.Writer writer;
-  private transient Packing.Reader reader;
 
   /** Makes the operator. */
   public TabulateCohorts(Network network, PipelineOptions options) {
@@ -73,12 +70,9 @@ public final class TabulateCohorts
     cells =
         getRuntimeContext()
             .getMapState(
-                new MapStateDescriptor<>(
-                    "cells", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+                new MapStateDescriptor<>("cells", Types.STRING, CohortCellSerializer.TYPE));
     segments = getRuntimeContext().getState(new ValueStateDescriptor<>("segments", Types.INT));
     results = new ResultRecords();
-    writer = new Packing.Writer();
-    reader = new Packing.Reader();
     closed = getRuntimeContext().getMetricGroup().counter("numLateTallies");
     overflows = getRuntimeContext().getMetricGroup().counter("numOtherSegmentTallies");
   }
@@ -98,15 +92,14 @@ public final class TabulateCohorts
       closed.inc();
       return;
     }
-    MapState<String, byte[]> table = cells;
     String segment = tracked(key, delta.segment());
-    byte[] packed = table.get(segment);
-    CohortCell cell = packed == null ? new CohortCell() : CohortCell.unpack(packed, reader);
+    CohortCell known = cells.get(segment);
+    CohortCell cell = known == null ? new CohortCell() : known;
     cell.add(delta);
-    table.put(segment, cell.pack(writer));
+    cells.put(segment, cell);
     context.timerService().registerEventTimeTimer(completeAt);
     context.timerService().registerEventTimeTimer(closeAt);
-    if (watermark != Long.MIN_VALUE) {
+    if (watermark != Long.MIN_VALUE && !options.recorded()) {
       long cohortMillis = plans[key.path()].path().cohortMillis();
       context
           .timerService()
@@ -139,13 +132,13 @@ public final class TabulateCohorts
     CohortKey key = context.getCurrentKey();
     long completeAt = rows(key).completeAt(key.cohortStart());
     boolean complete = timestamp >= completeAt;
-    List<Map.Entry<String, byte[]>> table = new ArrayList<>();
+    List<Map.Entry<String, CohortCell>> table = new ArrayList<>();
     cells.entries().forEach(table::add);
-    for (Map.Entry<String, byte[]> entry : table) {
-      CohortCell cell = CohortCell.unpack(entry.getValue(), reader);
+    for (Map.Entry<String, CohortCell> entry : table) {
+      CohortCell cell = entry.getValue();
       if (cell.isDirty() || (complete && !cell.isComplete())) {
         publish(key, entry.getKey(), cell, complete, context, out);
-        cells.put(entry.getKey(), cell.pack(writer));
+        cells.put(entry.getKey(), cell);
       }
     }
     if (timestamp >= completeAt + options.retentionMillis()) {

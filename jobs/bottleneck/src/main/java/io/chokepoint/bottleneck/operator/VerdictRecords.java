@@ -16,9 +16,10 @@ final class VerdictRecords {
    * What an evaluation found.
    *
    * @param bottleneck the step that limits the network, or null
+   * @param targets whether any stage has a target
    * @param judged whether any step with a target had complete cohorts
    */
-  record Found(@Nullable ChronicBottleneck bottleneck, boolean judged) {}
+  record Found(@Nullable ChronicBottleneck bottleneck, boolean targets, boolean judged) {}
 
   private VerdictRecords() {}
 
@@ -30,10 +31,7 @@ final class VerdictRecords {
       return verdict
           .setKind(VerdictKind.none)
           .setState(found.judged() ? VerdictState.flowing : VerdictState.learning)
-          .setSentence(
-              found.judged()
-                  ? "Demand travels freely: every step with a target is at it."
-                  : "No verdict: no cohort of a step with a target is complete.")
+          .setSentence(withoutBottleneck(found))
           .build();
     }
     double target = Objects.requireNonNull(bottleneck.to().target());
@@ -53,6 +51,15 @@ final class VerdictRecords {
         .setCohortsTo(Instant.ofEpochMilli(bottleneck.lastCohort()))
         .setSentence(sentence(bottleneck, target))
         .build();
+  }
+
+  private static String withoutBottleneck(Found found) {
+    if (!found.targets()) {
+      return "No verdict: no stage of the network file has a target.";
+    }
+    return found.judged()
+        ? "Demand travels freely: every step with a target is at it."
+        : "No verdict yet: no cohort of a step with a target is complete.";
   }
 
   private static String sentence(ChronicBottleneck bottleneck, double target) {

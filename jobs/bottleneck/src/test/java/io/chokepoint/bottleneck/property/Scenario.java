@@ -95,7 +95,8 @@ record Scenario(
             PipelineOptions.DEFAULT_GROUP_CAPACITY,
             PipelineOptions.DEFAULT_MAX_AHEAD_MILLIS,
             seed % BINNED_LAGS_EACH != 0,
-            PipelineOptions.DEFAULT_VERDICT_WINDOW_MILLIS);
+            PipelineOptions.DEFAULT_VERDICT_WINDOW_MILLIS,
+            false);
     return new Scenario(
         seed,
         text,

@@ -19,9 +19,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows a network in fast motion, with all that it needs inside this process. */
 public final class Demo {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
   /** Two: enough to show that a job is parallel, and what the smallest laptops have cores for. */
   private static final int PARALLELISM = 2;
@@ -59,11 +63,13 @@ public final class Demo {
         show(open, simulation, simulated, model);
         terminal.finish();
         Summary.of(model, Truth.of(network, simulated)).forEach(terminal::say);
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         if (!open.isClosing()) {
           throw e;
         }
-        // What fails while everything is being closed fails because of it.
+        // What fails while everything is being closed fails because of it, down to classes whose
+        // initialisation asks for something that an ending JVM no longer gives.
+        LOG.debug("stopped", e);
       }
     }
   }

@@ -46,6 +46,15 @@ final class EmbeddedJob {
             .getSerializedThrowable()
             .map(thrown -> thrown.deserializeError(EmbeddedJob.class.getClassLoader()))
             .orElse(null);
-    throw new IllegalStateException("the job has ended as " + status, cause);
+    throw new IllegalStateException(
+        "the job has ended as " + status + (cause == null ? "" : ": " + rootMessage(cause)), cause);
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    for (Throwable cause = root; cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return String.valueOf(root.getMessage());
   }
 }

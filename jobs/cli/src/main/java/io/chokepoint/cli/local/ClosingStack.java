@@ -1,5 +1,6 @@
 package io.chokepoint.cli.local;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClosingStack implements AutoCloseable {
 
+  private static final Duration CLOSED_IN_ORDER_WITHIN = Duration.ofSeconds(5);
+
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final Thread onExit = new Thread(this::closeQuietly, "close-what-is-open");
+  private final Thread onExit = new Thread(this::closeForExit, "close-what-is-open");
   private volatile boolean closing;
 
   /** An empty stack that the JVM closes on exit. */
@@ -64,8 +67,20 @@ public final class ClosingStack implements AutoCloseable {
     }
   }
 
-  private void closeQuietly() {
-    closeAll();
+  /**
+   * A person who has pressed Ctrl-C does not wait for a broker that is half started: what is not
+   * closed by then ends with the process, and only folders would outlive it.
+   */
+  private void closeForExit() {
+    Thread closer = new Thread(this::closeAll, "close-in-order");
+    closer.setDaemon(true);
+    closer.start();
+    try {
+      closer.join(CLOSED_IN_ORDER_WITHIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    TemporaryFolder.deleteAll();
   }
 
   private @Nullable Exception closeAll() {

@@ -12,7 +12,9 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker in KRaft mode on free loopback ports, with its data in a temporary folder.
@@ -41,23 +43,31 @@ public final class LocalBroker implements AutoCloseable {
    * @throws IOException if there is no free port or no room for its folder
    */
   public static LocalBroker start() throws IOException {
+    // A broker that cannot go on ends its process, which here is not its own.
+    Exit.setHaltProcedure(LocalBroker::refuseToEndTheProcess);
+    Exit.setExitProcedure(LocalBroker::refuseToEndTheProcess);
     for (int attempt = 1; ; attempt++) {
       TemporaryFolder folder = TemporaryFolder.create();
       int[] ports = FreePorts.pick(2);
       Properties properties = properties(folder.path(), ports[0], ports[1]);
       KafkaRaftServer server = null;
+      boolean started = false;
       try {
         format(folder.path(), properties);
         server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
+        started = true;
         return new LocalBroker(folder, server, ports[0]);
       } catch (KafkaException e) {
-        if (server != null) {
-          server.shutdown();
-        }
-        folder.close();
         if (attempt == ATTEMPTS) {
           throw new IOException("the local Kafka broker does not start: " + e.getMessage(), e);
+        }
+      } finally {
+        if (!started) {
+          if (server != null) {
+            server.shutdown();
+          }
+          folder.close();
         }
       }
     }
@@ -82,6 +92,10 @@ public final class LocalBroker implements AutoCloseable {
     } finally {
       folder.close();
     }
+  }
+
+  private static void refuseToEndTheProcess(int code, @Nullable String message) {
+    throw new IllegalStateException("the local Kafka broker has failed: " + message);
   }
 
   private static Properties properties(Path folder, int port, int controllerPort) {

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -47,6 +48,7 @@ public final class LocalFlink implements AutoCloseable {
     TemporaryFolder folder = TemporaryFolder.create();
     Configuration configuration = new Configuration();
     configuration.set(CoreOptions.TMP_DIRS, folder.path().toString());
+    configuration.set(WebOptions.TMP_DIR, folder.path().toString());
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_PORT, "0");

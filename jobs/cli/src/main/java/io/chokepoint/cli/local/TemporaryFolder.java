@@ -15,6 +15,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder that is gone after {@link #close()}.
@@ -25,11 +30,18 @@ import java.time.Instant;
  */
 public final class TemporaryFolder implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+
+  /** How often a folder is deleted while others write to it. */
+  private static final int DELETIONS = 10;
+
   private static final String PREFIX = "chokepoint-";
   private static final String LOCK = ".in-use";
 
   /** A younger folder may belong to a process that has not locked it yet. */
   private static final Duration UNLOCKED_AT_MOST = Duration.ofMinutes(1);
+
+  private static final Set<Path> CREATED_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel lockFile;
@@ -54,6 +66,7 @@ public final class TemporaryFolder implements AutoCloseable {
     FileChannel lockFile =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     lockFile.lock();
+    CREATED_HERE.add(folder);
     return new TemporaryFolder(folder, lockFile);
   }
 
@@ -67,6 +80,24 @@ public final class TemporaryFolder implements AutoCloseable {
   public void close() throws IOException {
     lockFile.close();
     deleteRecursively(path);
+  }
+
+  /**
+   * Deletes all folders of this process, for its very end: whoever still writes to them may fail.
+   * Closed ones too, since a thread that is slow to end may have created one anew.
+   */
+  static void deleteAll() {
+    for (Path folder : CREATED_HERE) {
+      for (int attempt = 1; attempt <= DELETIONS && Files.exists(folder); attempt++) {
+        try {
+          deleteRecursively(folder);
+        } catch (IOException e) {
+          // Somebody has just written a file into a folder that was empty; the next attempt
+          // finds it.
+          LOG.debug("{} is still written to", folder, e);
+        }
+      }
+    }
   }
 
   private static void deleteAbandonedIn(Path parent) throws IOException {
@@ -118,8 +149,7 @@ public final class TemporaryFolder implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
               throws IOException {
             Files.deleteIfExists(directory);
             return FileVisitResult.CONTINUE;

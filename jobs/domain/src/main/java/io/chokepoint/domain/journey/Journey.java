@@ -17,6 +17,9 @@ public final class Journey {
   private static final int NOT_REACHED = -1;
   private static final int NOT_APPLICABLE = -2;
 
+  /** Smaller logs cost less than the look for what could be forgotten. */
+  private static final int WORTH_SETTLING = 64;
+
   private final PathPlan plan;
   private final JourneyLog log;
   private final int[] reached;
@@ -62,8 +65,15 @@ public final class Journey {
       firstAnchor = plan.cohortStart(event.time());
       lastAnchor = firstAnchor + plan.path().cohortMillis() - 1;
     } else {
-      firstAnchor = event.time() - plan.spanMillis();
-      lastAnchor = event.time() + plan.lookbackMillis();
+      long earliest = event.time();
+      long latest = event.time();
+      if (log.isFull(event.slot(), event.time())) {
+        // Any time of the window may be pushed out, and its journeys change with it.
+        earliest = plan.cohortStart(event.time());
+        latest = earliest + plan.path().cohortMillis() - 1;
+      }
+      firstAnchor = earliest - plan.spanMillis();
+      lastAnchor = latest + plan.lookbackMillis();
     }
     int from = log.firstAt(0, firstAnchor);
     int count = 0;
@@ -90,6 +100,36 @@ public final class Journey {
     return added;
   }
 
+  /**
+   * Forgets what no later event can use, where events come sorted by time: journeys that are over,
+   * and events that no open journey has reached and none can reach any more. For paths anchored per
+   * window; a key's only entry is never forgotten.
+   *
+   * @param watermark every event that follows is later than this, in ms
+   */
+  public void settle(long watermark) {
+    if (!plan.perWindow() || watermark == Long.MIN_VALUE || log.size() < WORTH_SETTLING) {
+      return;
+    }
+    log.forgetBefore(watermark);
+    boolean[] used = new boolean[log.size()];
+    for (int i = 0; i < used.length; i++) {
+      used[i] =
+          log.slot(i) == 0
+              || log.slot(i) >= plan.stages()
+              || log.time(i) >= watermark - plan.lookbackMillis();
+    }
+    for (int anchor = 0; isAnchor(anchor, Long.MAX_VALUE); anchor++) {
+      reach(anchor);
+      for (int at : reached) {
+        if (at >= 0) {
+          used[at] = true;
+        }
+      }
+    }
+    log.keep(used);
+  }
+
   private boolean isAnchor(int at, long last) {
     return at < log.size() && log.slot(at) == 0 && log.time(at) <= last;
   }
@@ -106,14 +146,19 @@ public final class Journey {
 
   private void evaluate(int anchor, EdgeOutcome[] into) {
     long anchorTime = log.time(anchor);
-    Arrays.fill(reached, NOT_REACHED);
-    reached[0] = anchor;
-    for (int s = 1; s < reached.length; s++) {
-      reach(s, anchorTime);
-    }
+    reach(anchor);
     for (int s = 1; s < reached.length; s++) {
       step(s, anchorTime, into[2 * (s - 1)]);
       funnel(s, anchorTime, into[2 * (s - 1) + 1]);
+    }
+  }
+
+  /** Finds which events reach the stages of the journey with an anchor. */
+  private void reach(int anchor) {
+    Arrays.fill(reached, NOT_REACHED);
+    reached[0] = anchor;
+    for (int s = 1; s < reached.length; s++) {
+      reach(s, log.time(anchor));
     }
   }
 

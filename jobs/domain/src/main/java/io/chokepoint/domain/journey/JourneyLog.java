@@ -130,23 +130,34 @@ public final class JourneyLog {
       return Added.CHANGED;
     }
     insert(at, event);
-    int from = firstAt(slot, plan.perWindow() ? plan.cohortStart(time) : Long.MIN_VALUE);
-    int to = from;
-    long end =
-        plan.perWindow() ? plan.cohortStart(time) + plan.path().cohortMillis() : Long.MAX_VALUE;
-    while (to < size && slots[to] == slot && times[to] < end) {
-      to++;
-    }
-    if (to - from <= capacity) {
+    if (remembered(slot, time) <= capacity) {
       return Added.CHANGED;
     }
-    remove(from + capacity / 2);
+    remove(firstAt(slot, windowStart(time)) + capacity / 2);
     return Added.OVERFLOW;
   }
 
+  /** Whether another time of the slot would push one out, be it itself or one of its window. */
+  boolean isFull(int slot, long time) {
+    return remembered(slot, time) >= capacity;
+  }
+
+  /** How many times a slot remembers, of the cohort window where it has room for each. */
+  private int remembered(int slot, long time) {
+    return firstAt(slot, windowEnd(time)) - firstAt(slot, windowStart(time));
+  }
+
+  private long windowStart(long time) {
+    return plan.perWindow() ? plan.cohortStart(time) : Long.MIN_VALUE;
+  }
+
+  private long windowEnd(long time) {
+    return plan.perWindow() ? plan.cohortStart(time) + plan.path().cohortMillis() : Long.MAX_VALUE;
+  }
+
   private Added addEntry(StageEvent event, int at) {
-    long start = plan.perWindow() ? plan.cohortStart(event.time()) : Long.MIN_VALUE;
-    long end = plan.perWindow() ? start + plan.path().cohortMillis() : Long.MAX_VALUE;
+    long start = windowStart(event.time());
+    long end = windowEnd(event.time());
     if (at > 0 && slots[at - 1] == 0 && times[at - 1] >= start) {
       return Added.KNOWN;
     }
@@ -221,13 +232,21 @@ public final class JourneyLog {
   public void forgetBefore(long horizonStart) {
     long entriesFrom = horizonStart - plan.spanMillis();
     long othersFrom = entriesFrom - plan.lookbackMillis();
-    int kept = 0;
+    boolean[] kept = new boolean[size];
     for (int i = 0; i < size; i++) {
-      boolean needed =
+      kept[i] =
           slots[i] == 0
               ? times[i] >= entriesFrom || plan.windowEnd(times[i]) > horizonStart
               : times[i] >= othersFrom;
-      if (needed) {
+    }
+    keep(kept);
+  }
+
+  /** Keeps the marked positions and forgets the others. */
+  void keep(boolean[] marked) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (marked[i]) {
         if (kept != i) {
           shift(i, kept, 1);
         }

@@ -8,8 +8,7 @@ import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import io.chokepoint.domain.network.Topic;
 import io.chokepoint.domain.network.Value;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,10 @@ public final class TopicRoles {
   }
 
   /**
-   * Numbers with larger exponents cannot be worth anything in a long, and would cost memory to find
-   * out.
+   * Longer values of dimensions and longer reasons are cut: they are names for people to read, and
+   * a flood of long ones would be a flood of state.
    */
-  private static final int MOST_DIGITS = 100;
+  private static final int LONGEST_TEXT = 256;
 
   private record Test(int field, Set<String> texts) {}
 
@@ -221,7 +220,7 @@ public final class TopicRoles {
       long worth = 0;
       if (value != null) {
         try {
-          worth = worth(event.text(valueField), value.scale());
+          worth = worthOf(event, value);
         } catch (ArithmeticException | NumberFormatException notAValue) {
           return Placed.BAD_VALUE;
         }
@@ -257,6 +256,11 @@ public final class TopicRoles {
       return new StageEvent(kind, plan.index(), slot, time, key, member, facts, texts, value);
     }
 
+    private long worthOf(EventFields event, Value of) {
+      String number = event.text(valueField);
+      return number == null || number.isEmpty() ? 0 : FixedPoint.parse(number, of.scale());
+    }
+
     /** Answers to the path's conditions for the journey of the given key. */
     private long facts(EventFields event, @Nullable String journey) {
       long facts = 0;
@@ -287,7 +291,7 @@ public final class TopicRoles {
         String text = texts[i] < 0 ? null : event.text(texts[i]);
         bound[i] =
             text != null && !text.isEmpty()
-                ? text
+                ? name(text)
                 : refusal ? Reasons.UNSPECIFIED : Reasons.NO_VALUE;
       }
       return bound;
@@ -295,17 +299,17 @@ public final class TopicRoles {
   }
 
   /**
-   * A decimal number as a fixed-point long; digits beyond the scale are cut off, a missing number
-   * is worth nothing.
+   * A text as it will come back from the state: at most {@link #LONGEST_TEXT} chars, and whole
+   * characters only, since half of a surrogate pair would come back as another text, and what was
+   * counted under the first could never be taken back.
    */
-  static long worth(@Nullable String number, int scale) {
-    if (number == null || number.isEmpty()) {
-      return 0;
+  private static String name(String text) {
+    String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    for (int i = 0; i < cut.length(); i++) {
+      if (Character.isSurrogate(cut.charAt(i))) {
+        return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
     }
-    BigDecimal exact = new BigDecimal(number);
-    if (Math.abs((long) exact.scale()) > MOST_DIGITS) {
-      throw new ArithmeticException("a number of " + exact.scale() + " decimal places");
-    }
-    return exact.setScale(scale, RoundingMode.DOWN).unscaledValue().longValueExact();
+    return cut;
   }
 }

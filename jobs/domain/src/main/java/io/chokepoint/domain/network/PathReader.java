@@ -94,7 +94,8 @@ final class PathReader {
     }
     MapReader value = new MapReader(node, "'value'", List.of("field", "scale"), faults);
     value.required("scale", "scale: 6");
-    return new Value(value.requiredText("field", "price"), value.number("scale", 0, 0, MAX_SCALE));
+    return new Value(
+        value.requiredText("field", "price"), value.number("scale", 0, -MAX_SCALE, MAX_SCALE));
   }
 
   private List<Stage> stages(MapReader map, String path, String key, long within) {

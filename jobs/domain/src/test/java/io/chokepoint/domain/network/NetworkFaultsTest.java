@@ -85,9 +85,9 @@ class NetworkFaultsTest {
           cohort: 1m\\n | cohort: 0m\\n | 10 | 'cohort' of path 'request' is zero | write a longer duration
           within: 5m | within: 0s | 16 | 'within' of stage 'done' is zero | write a longer duration
           within: 5m | within: 5 min | 16 | 'within' of stage 'done': '5 min' is not a duration | write a whole number and one of ms, s, m, h, d, such as 30s
-          scale: 6 | scale: 19 | 11 | 'scale' of 'value' is '19' | write a whole number from 0 to 18
-          scale: 6 | scale: -1 | 11 | 'scale' of 'value' is '-1' | write a whole number from 0 to 18
-          scale: 6 | scale: 1.5 | 11 | 'scale' of 'value' is '1.5' | write a whole number from 0 to 18
+          scale: 6 | scale: 19 | 11 | 'scale' of 'value' is '19' | write a whole number from -18 to 18
+          scale: 6 | scale: -19 | 11 | 'scale' of 'value' is '-19' | write a whole number from -18 to 18
+          scale: 6 | scale: 1.5 | 11 | 'scale' of 'value' is '1.5' | write a whole number from -18 to 18
           max_values: 10 | max_values: 0 | 13 | 'max_values' of segment 'app' is '0' | write a whole number of at least 1
           within: 5m | within: 5m, target: 0 | 16 | 'target' of stage 'done' is '0' | write a rate above 0 and up to 1, such as 0.95
           within: 5m | within: 5m, target: 1.01 | 16 | 'target' of stage 'done' is '1.01' | write a rate above 0 and up to 1, such as 0.95

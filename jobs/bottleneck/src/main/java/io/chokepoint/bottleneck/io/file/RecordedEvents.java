@@ -5,43 +5,54 @@ import io.chokepoint.bottleneck.io.RejectReason;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecord.Origin;
 import io.chokepoint.domain.network.Network;
+import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
-import org.apache.flink.util.Collector;
+import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
- * Reads whole recorded files, each named by its path. An event goes to the topic that its field
+ * Reads whole recorded files and sorts their events. An event goes to the topic that its field
  * {@code topic} names, or to the network's first.
  */
-public final class ReadRecordedFile extends RichFlatMapFunction<String, SourceRecord> {
-  private static final long serialVersionUID = 1;
+public final class RecordedEvents {
+  /** Rows between two signs of progress. */
+  private static final int PROGRESS_ROWS = 10_000;
 
   private final Network network;
-  private final long maxAheadMillis;
-  private transient EventPlacement[] placements;
+  private final EventPlacement[] placements;
 
   /** Prepares the reading for a network. */
-  public ReadRecordedFile(Network network, long maxAheadMillis) {
+  public RecordedEvents(Network network, long maxAheadMillis) {
     this.network = network;
-    this.maxAheadMillis = maxAheadMillis;
-  }
-
-  @Override
-  public void open(OpenContext context) {
     placements = new EventPlacement[network.topics().size()];
     for (int t = 0; t < placements.length; t++) {
       placements[t] = new EventPlacement(network, t, System::currentTimeMillis, maxAheadMillis);
     }
   }
 
-  @Override
-  public void flatMap(String file, Collector<SourceRecord> out) {
-    Path path = Path.of(file);
-    try (RecordedFileReader reader = RecordedFileReader.open(path)) {
-      while (reader.next()) {
-        out.collect(read(reader, String.valueOf(path.getFileName())));
+  /**
+   * Reads files and sorts their events into a folder, for {@link ReadSortedEvents}.
+   *
+   * @param files the files
+   * @param folder an empty folder
+   * @param progress is told the rows read so far, now and then
+   * @return how many rows there were
+   * @throws RecordedFileException where a file cannot be read to its end
+   */
+  public long sortInto(List<Path> files, Path folder, LongConsumer progress) throws IOException {
+    try (EventSorter sorter = new EventSorter(folder)) {
+      for (Path file : files) {
+        try (RecordedFileReader reader = RecordedFileReader.open(file)) {
+          String name = String.valueOf(file.getFileName());
+          while (reader.next()) {
+            sorter.add(read(reader, name));
+            if (sorter.total() % PROGRESS_ROWS == 0) {
+              progress.accept(sorter.total());
+            }
+          }
+        }
       }
+      return sorter.total();
     }
   }
 

@@ -1,0 +1,164 @@
+package io.chokepoint.cli;
+
+import io.chokepoint.bottleneck.BottleneckRun;
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.io.file.RecordedFileException;
+import io.chokepoint.cli.local.ClosingStack;
+import io.chokepoint.cli.local.TemporaryFolder;
+import io.chokepoint.cli.table.CsvTable;
+import io.chokepoint.cli.table.LatestVersions;
+import io.chokepoint.cli.table.PrettyTable;
+import io.chokepoint.cli.table.RejectedTable;
+import io.chokepoint.cli.table.ResultFolder;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.results.ConversionRow;
+import io.chokepoint.results.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the job over recorded files. */
+@Command(
+    name = "run",
+    description = {
+      "Runs the job's pipeline over recorded files and prints the conversion table.",
+      "Files are CSV with a header, JSON Lines or Avro container files (.csv, .jsonl, .avro, each"
+          + " also with .gz), with fields as the network file names them. The field 'topic' says"
+          + " the topic of an event; without it, it is the network's first."
+    },
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      "0:done; rows that were refused are counted on standard error",
+      ExitCodes.FAILED_TEXT,
+      ExitCodes.USAGE_TEXT,
+      ExitCodes.INTERRUPTED_TEXT
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./chokepoint run --network bridge.json --input events.csv.gz",
+      "  ./chokepoint run --input recorded/*.avro --out results",
+      "  ./chokepoint run --network bridge.json --input events.csv.gz --format table > table.csv"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  /** The JVM's property with the folder for temporary files. */
+  private static final String TEMPORARY_FILES = "java.io.tmpdir";
+
+  /** How the table is printed. */
+  enum Format {
+    /** For people: an edge a line, over all its cohorts. */
+    PRETTY,
+    /** As CSV: an edge and cohort a line. */
+    TABLE
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private NetworkOption network;
+
+  @Option(
+      names = "--input",
+      paramLabel = "EVENTS",
+      required = true,
+      arity = "1..*",
+      description = "The recorded files.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Also write the rows of all cohorts, the verdicts and what was refused there,"
+              + " as CSV and Avro.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--format",
+      description = "pretty: for people, an edge a line; table: CSV, an edge and cohort a line.")
+  private Format format = Format.PRETTY;
+
+  @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks of each operator.")
+  private int parallelism = 1;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+  RunCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (parallelism < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--parallelism: at least 1, not " + parallelism);
+    }
+    Network checked = network.load();
+    ResultFolder folder = out == null ? null : ResultFolder.create(out);
+    BottleneckRun.Result result = run(checked);
+    List<ConversionRow> rows = LatestVersions.of(result.rows());
+    print(rows, result.verdicts());
+    if (folder != null) {
+      folder.write(rows, result.verdicts(), result.rejected());
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    RejectedTable.counts(result.rejected()).forEach(err::println);
+    if (result.overflows() > 0) {
+      err.println(
+          "chokepoint: "
+              + result.overflows()
+              + " events were beyond what a journey remembers of one stage; conversions of their keys hold,"
+              + " their lags may be those of later events");
+    }
+    if (!result.rejected().isEmpty() && folder == null) {
+      err.println("chokepoint: with --out DIR they are written to DIR/rejected.csv");
+    }
+    err.flush();
+    return ExitCodes.DONE;
+  }
+
+  private BottleneckRun.Result run(Network checked) throws Exception {
+    String usual = System.getProperty(TEMPORARY_FILES);
+    // Closed by the end of the process: the cluster of the run may still write for a moment.
+    TemporaryFolder temporary = new ClosingStack().open(TemporaryFolder::create);
+    try {
+      // Flink and its libraries unpack files there, which are gone with the folder on any exit.
+      System.setProperty(TEMPORARY_FILES, temporary.path().toString());
+      return BottleneckRun.over(
+          checked,
+          PipelineOptions.defaultsFor(checked),
+          inputs,
+          parallelism,
+          new RunProgress(spec.commandLine().getErr()));
+    } catch (RecordedFileException e) {
+      throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
+    } finally {
+      System.setProperty(TEMPORARY_FILES, usual);
+    }
+  }
+
+  private void print(List<ConversionRow> rows, List<Verdict> verdicts) throws IOException {
+    PrintWriter printed = spec.commandLine().getOut();
+    if (format == Format.TABLE) {
+      CsvTable.write(rows, printed);
+    } else {
+      PrettyTable.render(rows).forEach(printed::println);
+      if (!verdicts.isEmpty()) {
+        printed.println();
+        printed.println(verdicts.get(verdicts.size() - 1).getSentence());
+      }
+    }
+    printed.flush();
+    if (printed.checkError()) {
+      throw new IOException("standard output takes no more");
+    }
+  }
+}

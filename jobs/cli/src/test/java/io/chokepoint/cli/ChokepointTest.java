@@ -1,0 +1,177 @@
+package io.chokepoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChokepointTest {
+
+  private static final String TOWN =
+      """
+      network: town
+      topics:
+        events: {time: at}
+      paths:
+        - name: request
+          key: id
+          cohort: 1m
+          within: 1h
+          stages:
+            - {name: asked, layer: users, topic: events, where: {type: asked}}
+            - {name: answered, layer: compute, topic: events, where: {type: answered}}
+      """;
+
+  private final Path folder;
+  private final Path town;
+
+  ChokepointTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.town = Files.writeString(folder.resolve("town.yaml"), TOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "check", "run", "simulate", "submit"})
+  void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
+    Said said = Said.by(command, "--help");
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).contains("Example", "./chokepoint " + command, "Exit codes:");
+    assertThat(said.err()).isEmpty();
+  }
+
+  @Test
+  void theProgramsHelpNamesEveryCommand() {
+    assertThat(Said.by("--help").out())
+        .contains("demo", "check", "run", "simulate", "submit", "verify");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "chekc x",
+        "check",
+        "demo --nope",
+        "demo --minutes 0",
+        "run",
+        "submit --jobmanager here --bootstrap there:1",
+        "simulate --to kafka",
+        "simulate --to x --incident nonsense",
+        "demo --scenario flood"
+      })
+  void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {
+    Said said = Said.by(words.isEmpty() ? new String[0] : words.split(" "));
+    assertThat(said.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(said.err()).contains("Usage: chokepoint").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aSoundNetworkFileIsDrawn() {
+    Said said = Said.by("check", town.toString());
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).contains("network town", "asked", "answered");
+  }
+
+  @Test
+  void allFaultsOfANetworkFileAreNamedAtOnce() throws IOException {
+    Path bad = folder.resolve("bad.yaml");
+    Files.writeString(bad, TOWN.replace("1m", "soon").replace("layer: users", "layr: users"));
+    Said said = Said.by("check", bad.toString());
+    assertThat(said.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(said.err())
+        .contains("bad.yaml:7", "bad.yaml:10", "faults")
+        .doesNotContain("Exception");
+    assertThat(said.out()).isEmpty();
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertRefused(Said.by("check", folder.resolve("no.yaml").toString()), "no.yaml");
+    assertRefused(
+        Said.by("run", "--network", town.toString(), "--input", folder + "/no.csv"), "no.csv");
+  }
+
+  @Test
+  void aFolderOfResultsThatIsAFileIsRefusedBeforeTheRun() {
+    Said said =
+        Said.by("run", "--network", town.toString(), "--input", "x.csv", "--out", town.toString());
+    assertRefused(said, "is a file");
+  }
+
+  @Test
+  void aClusterThatIsNotThereIsNamed() throws IOException {
+    String nowhere = "127.0.0.1:" + freePort();
+    Path jar = Files.createFile(folder.resolve("job.jar"));
+    Said said =
+        Said.by(
+            "submit",
+            "--jobmanager",
+            nowhere,
+            "--bootstrap",
+            "kafka:9092",
+            "--network",
+            town.toString(),
+            "--jar",
+            jar.toString());
+    assertRefused(said, "no Flink cluster answers at " + nowhere);
+    assertThat(said.out()).startsWith("flink run --detached --jobmanager " + nowhere);
+  }
+
+  @Test
+  void aBrokerThatIsNotThereIsNamed() throws IOException {
+    String nowhere = "127.0.0.1:" + freePort();
+    Said said =
+        Said.by("simulate", "--to", "kafka", "--bootstrap", nowhere, "--network", inference());
+    assertRefused(said, nowhere);
+  }
+
+  @Test
+  void aSimulationOfTheSameSeedGivesTheSameFiles() throws IOException {
+    String[] words = {
+      "simulate",
+      "--network",
+      inference(),
+      "--format",
+      "jsonl",
+      "--minutes",
+      "5",
+      "--start",
+      "2026-01-01T00:00:00Z",
+      "--incident",
+      "request/executed=0.4",
+      "--to",
+      ""
+    };
+    words[words.length - 1] = folder + "/one";
+    Said said = Said.by(words);
+    assertThat(said.err()).contains("wrote ", " events from 2026-01-01T00:00:00Z");
+    assertThat(said.code()).isZero();
+    words[words.length - 1] = folder + "/two";
+    Said.by(words);
+    assertThat(folder.resolve("one/events.jsonl.gz"))
+        .hasSameBinaryContentAs(folder.resolve("two/events.jsonl.gz"));
+    assertThat(folder.resolve("one/truth.json")).content().contains("\"executed\"");
+  }
+
+  private static void assertRefused(Said said, String because) {
+    assertThat(said.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(said.err()).contains(because).doesNotContain("\tat ", "Usage:");
+  }
+
+  private static String inference() {
+    return Path.of("../../networks/inference.yaml").toString();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

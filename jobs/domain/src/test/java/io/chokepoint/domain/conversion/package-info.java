@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.domain.conversion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.domain.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
