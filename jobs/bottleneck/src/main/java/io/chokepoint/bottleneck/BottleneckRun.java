@@ -64,6 +64,17 @@ public final class BottleneckRun {
 
     /** So many of the events were evaluated. */
     void evaluated(long events, long of);
+
+    /** Tells nobody. */
+    static Progress untold() {
+      return new Progress() {
+        @Override
+        public void read(long rows) {}
+
+        @Override
+        public void evaluated(long events, long of) {}
+      };
+    }
   }
 
   private BottleneckRun() {}

@@ -180,9 +180,10 @@ class BottleneckRunTest {
   private static BottleneckRun.Result over(Path file, int parallelism) throws Exception {
     return BottleneckRun.over(
         NETWORK,
-        PipelineOptions.defaultsFor(NETWORK).forRecordedFiles(),
+        PipelineOptions.defaultsFor(NETWORK),
         List.of(file),
-        parallelism);
+        parallelism,
+        BottleneckRun.Progress.untold());
   }
 
   private Path write(String name, String... lines) throws IOException {

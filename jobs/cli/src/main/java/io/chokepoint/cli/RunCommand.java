@@ -145,7 +145,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<ConversionRow> rows, List<Verdict> verdicts) throws IOException {
+  private void print(List<ConversionRow> rows, List<Verdict> verdicts)
+      throws IOException, PlainException {
     PrintWriter printed = spec.commandLine().getOut();
     if (format == Format.TABLE) {
       CsvTable.write(rows, printed);
@@ -155,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
     }
     printed.flush();
     if (printed.checkError()) {
-      throw new PlainException("standard output takes no more", null);
+      throw new PlainException("standard output takes no more");
     }
   }
 }

@@ -89,7 +89,7 @@ class EvaluateJourneysTest {
   @Test
   void timesBeyondTheCapacityAreCountedAndDoNotGrowTheState() throws Exception {
     PipelineOptions tight =
-        new PipelineOptions(Shop.OPTIONS.retentionMillis(), 4, 10, 1, false, 60_000);
+        new PipelineOptions(Shop.OPTIONS.retentionMillis(), 4, 10, 1, false, 60_000, false);
     try (Harness<StreamKey, StageEvent, TallyDelta> harness =
         Harness.open(
             new EvaluateJourneys(Shop.NETWORK, tight),

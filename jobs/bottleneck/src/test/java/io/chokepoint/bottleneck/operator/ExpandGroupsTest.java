@@ -83,7 +83,7 @@ class ExpandGroupsTest {
 
   @Test
   void membersAndEventsBeyondTheCapacityAreCounted() throws Exception {
-    PipelineOptions tight = new PipelineOptions(60_000, 2, 3, 1, false, 60_000);
+    PipelineOptions tight = new PipelineOptions(60_000, 2, 3, 1, false, 60_000, false);
     try (Harness<StreamKey, StageEvent, StageEvent> harness = open(tight)) {
       for (int i = 0; i < 5; i++) {
         harness.add(member("m" + i, START));
