@@ -51,15 +51,6 @@ class BottleneckRunTest {
   private static final String HEADER = "topic,time,id,app,price,type,why,session";
   private static final long START = 1_700_000_000_000L;
 
-  private static final BottleneckRun.Progress SILENT =
-      new BottleneckRun.Progress() {
-        @Override
-        public void read(long rows) {}
-
-        @Override
-        public void evaluated(long events, long of) {}
-      };
-
   private final Path folder;
 
   BottleneckRunTest(@TempDir Path folder) {
@@ -79,6 +70,7 @@ class BottleneckRunTest {
     assertSame(run(shuffled, 4), expected);
   }
 
+  /** Row by row, so that a failure shows the one row that differs. */
   private static void assertSame(List<ConversionRow> rows, List<ConversionRow> expected) {
     for (int i = 0; i < Math.min(rows.size(), expected.size()); i++) {
       assertThat(rows.get(i)).isEqualTo(expected.get(i));
@@ -195,7 +187,11 @@ class BottleneckRunTest {
 
   private static BottleneckRun.Result over(Path file, int parallelism) throws Exception {
     return BottleneckRun.over(
-        NETWORK, PipelineOptions.defaultsFor(NETWORK), List.of(file), parallelism, SILENT);
+        NETWORK,
+        PipelineOptions.defaultsFor(NETWORK),
+        List.of(file),
+        parallelism,
+        BottleneckRun.Progress.untold());
   }
 
   private Path write(String name, String... lines) throws IOException {

@@ -91,25 +91,23 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   }
 
   private boolean addMember(StageEvent member, Collector<StageEvent> out) throws Exception {
-    MapState<StreamKey, Long> known = members;
-    ValueState<Integer> counted = memberCount;
     StreamKey key = StreamKey.ofMember(member);
-    Long latest = known.get(key);
+    Long latest = members.get(key);
     if (latest != null) {
       if (latest >= member.time()) {
         return false;
       }
-      known.put(key, member.time());
+      members.put(key, member.time());
       return true;
     }
-    Integer before = counted.value();
+    Integer before = memberCount.value();
     int count = before == null ? 0 : before;
     if (count >= options.groupCapacity()) {
       overflows.inc();
       return false;
     }
-    counted.update(count + 1);
-    known.put(key, member.time());
+    memberCount.update(count + 1);
+    members.put(key, member.time());
     for (StageEvent set : sets.get()) {
       out.collect(forMember(set, key));
     }
@@ -117,9 +115,8 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   }
 
   private boolean addSet(StageEvent set, Collector<StageEvent> out) throws Exception {
-    ListState<StageEvent> known = sets;
     int count = 0;
-    for (StageEvent other : known.get()) {
+    for (StageEvent other : sets.get()) {
       if (other.equals(set)) {
         return false;
       }
@@ -129,7 +126,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       overflows.inc();
       return false;
     }
-    known.add(set);
+    sets.add(set);
     for (StreamKey member : members.keys()) {
       out.collect(forMember(set, member));
     }
@@ -152,21 +149,18 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<StageEvent> out)
       throws Exception {
-    MapState<StreamKey, Long> known = members;
-    ListState<StageEvent> events = sets;
-    ValueState<Integer> counted = memberCount;
-    boolean hadMembers = counted.value() != null;
+    boolean hadMembers = memberCount.value() != null;
     int left = 0;
     List<StageEvent> kept = new ArrayList<>();
-    for (StageEvent event : events.get()) {
+    for (StageEvent event : sets.get()) {
       if (!isOver(event.path(), event.time(), timestamp)) {
         kept.add(event);
       } else if (!hadMembers) {
         unresolved.inc();
       }
     }
-    events.update(kept);
-    Iterator<Map.Entry<StreamKey, Long>> each = known.iterator();
+    sets.update(kept);
+    Iterator<Map.Entry<StreamKey, Long>> each = members.iterator();
     while (each.hasNext()) {
       Map.Entry<StreamKey, Long> member = each.next();
       int path = member.getKey().path();
@@ -177,13 +171,13 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       }
     }
     if (left == 0) {
-      // On the heap a map whose last entry was taken out by its iterator still is a map.
-      known.clear();
+      // Removing the last entry by iterator leaves an empty map behind, for ever.
+      members.clear();
     }
     if (left == 0 && kept.isEmpty()) {
-      counted.clear();
+      memberCount.clear();
     } else if (hadMembers) {
-      counted.update(left);
+      memberCount.update(left);
     }
   }
 

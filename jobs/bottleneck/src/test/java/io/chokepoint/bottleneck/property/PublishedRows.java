@@ -14,14 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The last version of each row that a run published, and what must hold for all of them. */
 final class PublishedRows {
-  private static final List<String> VALUES = List.of("A", "B", "C", "~none");
+  /** Values that a dimension has in the random streams: A, B, C and none. */
+  private static final int VALUES = 4;
 
   private final Network network;
   private final Map<ExpectedRow.Id, ConversionRow> last = new HashMap<>();
@@ -146,7 +148,7 @@ final class PublishedRows {
     }
   }
 
-  private long total(Path path, Stage to, java.util.function.ToLongFunction<ConversionRow> of) {
+  private long total(Path path, Stage to, ToLongFunction<ConversionRow> of) {
     return last.values().stream()
         .filter(row -> row.getEdge() == ConversionEdge.step && row.getDimension().equals("total"))
         .filter(row -> row.getPath().equals(path.name()) && row.getTo().equals(to.name()))
@@ -214,7 +216,7 @@ final class PublishedRows {
 
   /** Which values are tracked is a matter of arrival where there is not room for all. */
   private boolean isTracked(ExpectedRow.Id id) {
-    return Set.of("total").contains(id.dimension()) || maxValues(id) >= VALUES.size();
+    return id.dimension().equals("total") || maxValues(id) >= VALUES;
   }
 
   /** A row that corrections have emptied stays, since it was published. */
@@ -239,8 +241,7 @@ final class PublishedRows {
         row.getValueEntered());
   }
 
-  private static String say(
-      ExpectedRow row, @org.jspecify.annotations.Nullable ConversionRow actual, boolean exactLags) {
+  private static String say(ExpectedRow row, @Nullable ConversionRow actual, boolean exactLags) {
     List<Long> bounds = actual == null ? List.of() : actual.getBinUpperMillis();
     return String.format(
         "%d of %d, gaps %d, drops %s, lags %d %d %s, value %d of %d",
@@ -255,7 +256,7 @@ final class PublishedRows {
         row.valueEntered);
   }
 
-  private static @org.jspecify.annotations.Nullable Long quantile(
+  private static @Nullable Long quantile(
       ExpectedRow row, double q, List<Long> bounds, boolean exactLags) {
     long lag = row.lagQuantileMillis(q);
     if (lag < 0) {
