@@ -42,11 +42,7 @@ public final class EventPlacement {
    * @param maxAheadMillis how far ahead of it an event may be
    */
   public EventPlacement(Network network, int topic, LongSupplier now, long maxAheadMillis) {
-    List<PathPlan> plans = new ArrayList<>();
-    for (int p = 0; p < network.paths().size(); p++) {
-      plans.add(new PathPlan(network, p));
-    }
-    roles = new TopicRoles(network, topic, plans);
+    roles = new TopicRoles(network, topic, List.of(PathPlan.allOf(network)));
     names = roles.fields();
     fields = new EventFields(names.length);
     this.now = now;

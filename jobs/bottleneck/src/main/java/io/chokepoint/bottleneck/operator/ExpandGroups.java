@@ -59,10 +59,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
 
   @Override
   public void open(OpenContext context) {
-    plans = new PathPlan[network.paths().size()];
-    for (int p = 0; p < plans.length; p++) {
-      plans[p] = new PathPlan(network, p);
-    }
+    plans = PathPlan.allOf(network);
     members =
         getRuntimeContext()
             .getMapState(new MapStateDescriptor<>("members", StreamKeySerializer.TYPE, Types.LONG));
