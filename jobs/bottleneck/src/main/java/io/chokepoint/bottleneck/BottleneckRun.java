@@ -64,6 +64,17 @@ public final class BottleneckRun {
 
     /** So many of the events were evaluated. */
     void evaluated(long events, long of);
+
+    /** Tells nobody. */
+    static Progress untold() {
+      return new Progress() {
+        @Override
+        public void read(long rows) {}
+
+        @Override
+        public void evaluated(long events, long of) {}
+      };
+    }
   }
 
   private BottleneckRun() {}
@@ -90,7 +101,9 @@ public final class BottleneckRun {
       // Opened here as well, so that a mistyped name is said at once.
       RecordedFileReader.open(file).close();
     }
-    Path folder = Files.createTempDirectory("chokepoint-sorted-");
+    // Asked for by its property: the launcher sets it to a folder that is gone after any exit.
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path folder = Files.createTempDirectory(temporary, "chokepoint-sorted-");
     try {
       long rows =
           new RecordedEvents(network, options.maxAheadMillis())

@@ -46,11 +46,24 @@ final class JobArguments {
             malformed);
       }
     }
+    requireAtLeast(config.get(JobOptions.SLOT_CAPACITY), JobOptions.SLOT_CAPACITY, 2, "");
+    requireAtLeast(config.get(JobOptions.GROUP_CAPACITY), JobOptions.GROUP_CAPACITY, 1, "");
+    config
+        .getOptional(JobOptions.VERDICT_WINDOW)
+        .ifPresent(w -> requireAtLeast(w.toMillis(), JobOptions.VERDICT_WINDOW, 1, " ms"));
     for (ConfigOption<?> required : List.of(JobOptions.NETWORK, JobOptions.BOOTSTRAP)) {
       if (config.getOptional(required).isEmpty()) {
         throw new IllegalArgumentException("option --" + required.key() + " is required");
       }
     }
     return config;
+  }
+
+  /** What no operator could work with is refused here, not on a cluster after every restart. */
+  private static void requireAtLeast(long value, ConfigOption<?> option, long least, String unit) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "option --" + option.key() + " must be at least " + least + unit);
+    }
   }
 }

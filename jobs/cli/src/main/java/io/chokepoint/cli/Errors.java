@@ -1,6 +1,7 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.domain.network.NetworkFileException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +25,7 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
       int count = faults.faults().size();
       err.println(
           "chokepoint: the network file has " + (count == 1 ? "one fault" : count + " faults"));
-    } else if (exception instanceof PlainException) {
+    } else if (isPlain(exception)) {
       LOG.info("refused", exception);
       err.println("chokepoint: " + exception.getMessage());
     } else {
@@ -37,6 +38,17 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
     }
     err.flush();
     return ExitCodes.FAILED;
+  }
+
+  /**
+   * Whether the message was written for people: our own exceptions, and those of input and output
+   * that one of our methods threw with a sentence of its own.
+   */
+  private static boolean isPlain(Exception exception) {
+    return exception instanceof PlainException
+        || (exception.getClass() == IOException.class
+            && exception.getCause() != null
+            && !saysNothing(exception));
   }
 
   /** The outermost message that is not merely that of its cause. */

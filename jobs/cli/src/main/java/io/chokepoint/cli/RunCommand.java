@@ -145,20 +145,18 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<ConversionRow> rows, List<Verdict> verdicts) throws IOException {
+  private void print(List<ConversionRow> rows, List<Verdict> verdicts)
+      throws IOException, PlainException {
     PrintWriter printed = spec.commandLine().getOut();
     if (format == Format.TABLE) {
       CsvTable.write(rows, printed);
     } else {
       PrettyTable.render(rows).forEach(printed::println);
-      if (!verdicts.isEmpty()) {
-        printed.println();
-        printed.println(verdicts.get(verdicts.size() - 1).getSentence());
-      }
+      RunVerdicts.render(verdicts).forEach(printed::println);
     }
     printed.flush();
     if (printed.checkError()) {
-      throw new IOException("standard output takes no more");
+      throw new PlainException("standard output takes no more");
     }
   }
 }

@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * for their roles.
  */
 public final class EventPlacement {
+  /**
+   * The earliest event time, in ms: 36 million years before 1970, as good as never, and yet no sum
+   * or difference with a horizon leaves the range of a long. A watermark that did would jump to the
+   * far future.
+   */
+  private static final long EARLIEST = Long.MIN_VALUE >> 3;
+
   private final TopicRoles roles;
   private final String[] names;
   private final EventFields fields;
@@ -35,11 +42,7 @@ public final class EventPlacement {
    * @param maxAheadMillis how far ahead of it an event may be
    */
   public EventPlacement(Network network, int topic, LongSupplier now, long maxAheadMillis) {
-    List<PathPlan> plans = new ArrayList<>();
-    for (int p = 0; p < network.paths().size(); p++) {
-      plans.add(new PathPlan(network, p));
-    }
-    roles = new TopicRoles(network, topic, plans);
+    roles = new TopicRoles(network, topic, List.of(PathPlan.allOf(network)));
     names = roles.fields();
     fields = new EventFields(names.length);
     this.now = now;
@@ -78,7 +81,14 @@ public final class EventPlacement {
               + excerpt(text)
               + "', not milliseconds since 1970");
     }
-    if (time > now.getAsLong() + maxAheadMillis) {
+    if (time < EARLIEST) {
+      return refused(
+          origin,
+          RejectReason.BAD_TIME,
+          "the event time " + names[0] + " is '" + excerpt(text) + "', before all calendars");
+    }
+    long clock = now.getAsLong();
+    if (time > clock && time - clock > maxAheadMillis) {
       return refused(
           origin,
           RejectReason.FUTURE_TIME,

@@ -56,11 +56,9 @@ public final class EvaluateJourneys
 
   @Override
   public void open(OpenContext context) {
-    int paths = network.paths().size();
-    plans = new PathPlan[paths];
-    journeys = new Journey[paths];
-    for (int p = 0; p < paths; p++) {
-      plans[p] = new PathPlan(network, p);
+    plans = PathPlan.allOf(network);
+    journeys = new Journey[plans.length];
+    for (int p = 0; p < plans.length; p++) {
       journeys[p] = new Journey(plans[p], new JourneyLog(plans[p], options.slotCapacity()));
     }
     state =

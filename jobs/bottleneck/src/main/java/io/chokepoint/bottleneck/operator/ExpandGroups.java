@@ -39,6 +39,10 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   /** The members with the latest event time of each. */
   private transient MapState<StreamKey, Long> members;
 
+  /**
+   * How many members are remembered; 0 where all were forgotten before the group's events, absent
+   * where none has come.
+   */
   private transient ValueState<Integer> memberCount;
 
   /** Distinct events of the group. */
@@ -55,10 +59,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
 
   @Override
   public void open(OpenContext context) {
-    plans = new PathPlan[network.paths().size()];
-    for (int p = 0; p < plans.length; p++) {
-      plans[p] = new PathPlan(network, p);
-    }
+    plans = PathPlan.allOf(network);
     members =
         getRuntimeContext()
             .getMapState(new MapStateDescriptor<>("members", StreamKeySerializer.TYPE, Types.LONG));
@@ -87,25 +88,23 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   }
 
   private boolean addMember(StageEvent member, Collector<StageEvent> out) throws Exception {
-    MapState<StreamKey, Long> known = members;
-    ValueState<Integer> counted = memberCount;
     StreamKey key = StreamKey.ofMember(member);
-    Long latest = known.get(key);
+    Long latest = members.get(key);
     if (latest != null) {
       if (latest >= member.time()) {
         return false;
       }
-      known.put(key, member.time());
+      members.put(key, member.time());
       return true;
     }
-    Integer before = counted.value();
+    Integer before = memberCount.value();
     int count = before == null ? 0 : before;
     if (count >= options.groupCapacity()) {
       overflows.inc();
       return false;
     }
-    counted.update(count + 1);
-    known.put(key, member.time());
+    memberCount.update(count + 1);
+    members.put(key, member.time());
     for (StageEvent set : sets.get()) {
       out.collect(forMember(set, key));
     }
@@ -113,9 +112,8 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   }
 
   private boolean addSet(StageEvent set, Collector<StageEvent> out) throws Exception {
-    ListState<StageEvent> known = sets;
     int count = 0;
-    for (StageEvent other : known.get()) {
+    for (StageEvent other : sets.get()) {
       if (other.equals(set)) {
         return false;
       }
@@ -125,7 +123,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       overflows.inc();
       return false;
     }
-    known.add(set);
+    sets.add(set);
     for (StreamKey member : members.keys()) {
       out.collect(forMember(set, member));
     }
@@ -148,22 +146,18 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<StageEvent> out)
       throws Exception {
-    MapState<StreamKey, Long> known = members;
-    ListState<StageEvent> events = sets;
-    ValueState<Integer> counted = memberCount;
-    boolean hadMembers = !known.isEmpty();
+    boolean hadMembers = memberCount.value() != null;
     int left = 0;
     List<StageEvent> kept = new ArrayList<>();
-    for (StageEvent event : events.get()) {
-
+    for (StageEvent event : sets.get()) {
       if (!isOver(event.path(), event.time(), timestamp)) {
         kept.add(event);
       } else if (!hadMembers) {
         unresolved.inc();
       }
     }
-    events.update(kept);
-    Iterator<Map.Entry<StreamKey, Long>> each = known.iterator();
+    sets.update(kept);
+    Iterator<Map.Entry<StreamKey, Long>> each = members.iterator();
     while (each.hasNext()) {
       Map.Entry<StreamKey, Long> member = each.next();
       int path = member.getKey().path();
@@ -174,11 +168,13 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       }
     }
     if (left == 0) {
-      // On the heap a map whose last entry was taken out by its iterator still is a map.
-      known.clear();
-      counted.clear();
-    } else {
-      counted.update(left);
+      // Removing the last entry by iterator leaves an empty map behind, for ever.
+      members.clear();
+    }
+    if (left == 0 && kept.isEmpty()) {
+      memberCount.clear();
+    } else if (hadMembers) {
+      memberCount.update(left);
     }
   }
 

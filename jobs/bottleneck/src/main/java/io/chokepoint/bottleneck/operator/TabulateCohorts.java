@@ -57,11 +57,9 @@ public final class TabulateCohorts
 
   @Override
   public void open(OpenContext context) {
-    int paths = network.paths().size();
-    plans = new PathPlan[paths];
-    rows = new ConversionRows[paths][];
-    for (int p = 0; p < paths; p++) {
-      plans[p] = new PathPlan(network, p);
+    plans = PathPlan.allOf(network);
+    rows = new ConversionRows[plans.length][];
+    for (int p = 0; p < plans.length; p++) {
       rows[p] = new ConversionRows[plans[p].edges()];
       for (int e = 0; e < rows[p].length; e++) {
         rows[p][e] = new ConversionRows(network, plans[p], e);

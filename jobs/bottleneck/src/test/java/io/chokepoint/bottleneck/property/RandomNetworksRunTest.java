@@ -28,7 +28,11 @@ class RandomNetworksRunTest {
     try {
       BottleneckRun.Result result =
           BottleneckRun.over(
-              scenario.network(), scenario.options(), List.of(events), parallelism, new Silence());
+              scenario.network(),
+              scenario.options(),
+              List.of(events),
+              parallelism,
+              BottleneckRun.Progress.untold());
       PublishedRows rows = new PublishedRows(scenario.network(), result.rows());
       rows.assertFinalsWereFinal();
       rows.assertEqual(
@@ -37,14 +41,5 @@ class RandomNetworksRunTest {
     } catch (Exception | AssertionError failed) {
       throw new AssertionError(failed.getMessage() + "\n" + scenario.describe(), failed);
     }
-  }
-
-  /** Takes no notice of how far a run is. */
-  private static final class Silence implements BottleneckRun.Progress {
-    @Override
-    public void read(long rows) {}
-
-    @Override
-    public void evaluated(long events, long of) {}
   }
 }

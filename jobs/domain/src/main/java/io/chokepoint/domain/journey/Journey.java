@@ -1,6 +1,7 @@
 package io.chokepoint.domain.journey;
 
 import io.chokepoint.domain.journey.JourneyLog.Added;
+import io.chokepoint.domain.journey.TallyDelta.Measure;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -317,61 +318,27 @@ public final class Journey {
       EdgeOutcome of,
       int sign,
       Consumer<TallyDelta> changes) {
-    int path = plan.index();
+    TallyDelta entrant =
+        new TallyDelta(
+            plan.index(),
+            edge,
+            dimension,
+            segment,
+            of.cohortStart,
+            Measure.ENTRANT,
+            0,
+            "",
+            sign,
+            sign * of.value);
     if (of.entrant) {
+      changes.accept(entrant);
       changes.accept(
-          new TallyDelta(
-              path,
-              edge,
-              dimension,
-              segment,
-              of.cohortStart,
-              TallyDelta.Measure.ENTRANT,
-              0,
-              "",
-              sign,
-              sign * of.value));
-      if (of.converted) {
-        changes.accept(
-            new TallyDelta(
-                path,
-                edge,
-                dimension,
-                segment,
-                of.cohortStart,
-                TallyDelta.Measure.CONVERTED,
-                of.lagMillis,
-                "",
-                sign,
-                sign * of.value));
-      } else {
-        changes.accept(
-            new TallyDelta(
-                path,
-                edge,
-                dimension,
-                segment,
-                of.cohortStart,
-                TallyDelta.Measure.REASON,
-                0,
-                of.reason,
-                sign,
-                0));
-      }
+          of.converted
+              ? entrant.as(Measure.CONVERTED, of.lagMillis, "", entrant.value())
+              : entrant.as(Measure.REASON, 0, of.reason, 0));
     }
     if (of.gap) {
-      changes.accept(
-          new TallyDelta(
-              path,
-              edge,
-              dimension,
-              segment,
-              of.cohortStart,
-              TallyDelta.Measure.GAP,
-              0,
-              "",
-              sign,
-              0));
+      changes.accept(entrant.as(Measure.GAP, 0, "", 0));
     }
   }
 }

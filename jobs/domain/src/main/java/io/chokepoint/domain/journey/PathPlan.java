@@ -6,6 +6,7 @@ import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +117,13 @@ public final class PathPlan {
       }
       edgeDimensions[e] = bound.stream().mapToInt(Integer::intValue).toArray();
     }
+  }
+
+  /** All paths of a network, made ready, in their order. */
+  public static PathPlan[] allOf(Network network) {
+    PathPlan[] plans = new PathPlan[network.paths().size()];
+    Arrays.setAll(plans, path -> new PathPlan(network, path));
+    return plans;
   }
 
   private static long horizon(long millis) {

@@ -30,6 +30,21 @@ public record TallyDelta(
   /** {@link #dimension()} of the total. */
   public static final int TOTAL = -1;
 
+  /** The same journey, counted as something else. */
+  TallyDelta as(Measure other, long otherLag, String otherReason, long otherValue) {
+    return new TallyDelta(
+        path,
+        edge,
+        dimension,
+        segment,
+        cohortStart,
+        other,
+        otherLag,
+        otherReason,
+        count,
+        otherValue);
+  }
+
   /** What a tally counts. */
   public enum Measure {
     /** Journeys that entered the edge. */

@@ -13,6 +13,9 @@ final class PathReader {
       List.of("name", "key", "anchor", "cohort", "within", "value", "segments", "stages");
   private static final List<String> ANCHORS = List.of("once", "per-window");
 
+  /** The answers to a path's conditions are kept as bits of one long, two each. */
+  private static final int MOST_CONDITIONS = 31;
+
   /** A long holds 18 decimal digits of any value below 9.2. */
   private static final int MAX_SCALE = 18;
 
@@ -113,7 +116,16 @@ final class PathReader {
     for (int i = 0; i < nodes.size(); i++) {
       read.add(reader.read(nodes.get(i), i == 0));
     }
-    return new StageTree(read, faults).ordered();
+    List<Stage> ordered = new StageTree(read, faults).ordered();
+    long conditions =
+        ordered.stream().flatMap(stage -> stage.when().entrySet().stream()).distinct().count();
+    if (conditions > MOST_CONDITIONS) {
+      faults.add(
+          map.place("stages"),
+          "path '" + path + "' has " + conditions + " different conditions in its 'when's",
+          "use at most " + MOST_CONDITIONS + ", or make two paths of it");
+    }
+    return ordered;
   }
 
   private List<Dimension> segments(MapReader map, List<Stage> stages) {

@@ -60,7 +60,7 @@ abstract class TextFileReader implements RecordedFileReader {
 
   /** Gives this row a problem, and returns null for a text. */
   final @Nullable String refuse(String wrong) {
-    String where = file + ", row " + position;
+    String where = file.getFileName() + ", row " + position;
     if (splitter.line() != position) {
       where += " (line " + splitter.line() + ")";
     }

@@ -62,9 +62,10 @@ public final class PreAggregateTallies extends AbstractStreamOperator<TallyDelta
   public void open() throws Exception {
     super.open();
     sums = new HashMap<>();
-    bins = new LagBins[network.paths().size()][];
+    PathPlan[] plans = PathPlan.allOf(network);
+    bins = new LagBins[plans.length][];
     for (int p = 0; p < bins.length; p++) {
-      PathPlan plan = new PathPlan(network, p);
+      PathPlan plan = plans[p];
       bins[p] = new LagBins[plan.edges()];
       for (int e = 0; e < bins[p].length; e++) {
         bins[p][e] = new LagBins(plan.edgeHorizonMillis(e));

@@ -1,0 +1,103 @@
+package io.chokepoint.bottleneck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.NetworkFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobArgumentsTest {
+  private static final Network NETWORK = NetworkFile.load(Path.of("../../networks/inference.yaml"));
+
+  @Test
+  void argumentsAreNamesWithValues() {
+    Configuration config = parse("--reading", "bounded", "--retention", "90 min", "--group", "g");
+    assertThat(config.get(JobOptions.READING)).isEqualTo(Reading.BOUNDED);
+    assertThat(config.get(JobOptions.GROUP)).isEqualTo("g");
+    assertThat(JobOptions.pipeline(config, NETWORK).retentionMillis()).isEqualTo(90 * 60_000);
+  }
+
+  @Test
+  void whatIsNotGivenHasTheDefaultOfTheNetwork() {
+    assertThat(JobOptions.pipeline(parse(), NETWORK))
+        .isEqualTo(PipelineOptions.defaultsFor(NETWORK));
+  }
+
+  @Test
+  void anUnknownOptionIsRefusedWithThoseThereAre() {
+    refused("unknown option --retension; known are --network, --bootstrap,", "--retension", "1h");
+    refused("unknown option retention; known are --network,", "retention", "1h");
+  }
+
+  @Test
+  void anOptionWithoutItsValueIsRefused() {
+    refused("option --retention needs a value", "--retention");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retention, soon",
+    "verdict-window, 5 fortnights",
+    "slot-capacity, many",
+    "exact-lags, perhaps",
+    "delivery, sometimes",
+    "reading, backwards"
+  })
+  void aMalformedValueIsRefusedByNameAndQuoted(String option, String value) {
+    refused("option --" + option + " cannot be '" + value + "': ", "--" + option, value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "slot-capacity, 1, option --slot-capacity must be at least 2",
+    "group-capacity, 0, option --group-capacity must be at least 1",
+    "verdict-window, 0 s, option --verdict-window must be at least 1 ms"
+  })
+  void aValueThatNoOperatorCouldWorkWithIsRefusedAtTheStart(
+      String option, String value, String message) {
+    refused(message, "--" + option, value);
+  }
+
+  @Test
+  void whatIsRequiredIsAskedFor() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JobArguments.parse(new String[] {"--network", "n.yaml"}))
+        .withMessage("option --bootstrap is required");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JobArguments.parse(new String[] {"--bootstrap", "localhost:9092"}))
+        .withMessage("option --network is required");
+  }
+
+  @Test
+  void everyOptionIsDescribedAndItsNameIsKebabCase() {
+    HtmlFormatter text = new HtmlFormatter();
+    for (ConfigOption<?> option : JobOptions.all()) {
+      assertThat(text.format(option.description())).as(option.key()).isNotBlank().endsWith(".");
+      assertThat(option.key()).matches("[a-z]+(-[a-z]+)*");
+    }
+    assertThat(JobOptions.all()).extracting(ConfigOption::key).doesNotHaveDuplicates();
+  }
+
+  private static void refused(String message, String... arguments) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse(arguments))
+        .withMessageStartingWith(message);
+  }
+
+  private static Configuration parse(String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--network", "n.yaml", "--bootstrap", "localhost:9092"));
+    arguments.addAll(List.of(more));
+    return JobArguments.parse(arguments.toArray(String[]::new));
+  }
+}

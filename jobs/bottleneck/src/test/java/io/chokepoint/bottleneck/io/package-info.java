@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.bottleneck.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.chokepoint.bottleneck.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/** A keyed operator on its own, with its counters, that can be killed and restored. */
+final class Harness<K, I, O> implements AutoCloseable {
+  private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+  private final MockEnvironment environment;
+  private final KeyedOneInputStreamOperatorTestHarness<K, I, O> operator;
+
+  private Harness(
+      KeyedProcessFunction<K, I, O> function,
+      KeySelector<I, K> key,
+      TypeInformation<K> keyType,
+      @Nullable OperatorSubtaskState state)
+      throws Exception {
+    environment = new MockEnvironmentBuilder().setMetricGroup(new Intercepted(metrics)).build();
+    operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(function), key, keyType, environment);
+    if (state != null) {
+      operator.initializeState(state);
+    }
+    operator.open();
+  }
+
+  private static final class Intercepted extends InterceptingTaskMetricGroup {
+    private final InterceptingOperatorMetricGroup operator;
+
+    Intercepted(InterceptingOperatorMetricGroup operator) {
+      this.operator = operator;
+    }
+
+    @Override
+    public InternalOperatorMetricGroup getOrAddOperator(
+        OperatorID id, String name, Map<String, String> variables) {
+      return operator;
+    }
+  }
+
+  static <K, I, O> Harness<K, I, O> open(
+      KeyedProcessFunction<K, I, O> function, KeySelector<I, K> key, TypeInformation<K> keyType)
+      throws Exception {
+    return new Harness<>(function, key, keyType, null);
+  }
+
+  static <K, I, O> Harness<K, I, O> restored(
+      KeyedProcessFunction<K, I, O> function,
+      KeySelector<I, K> key,
+      TypeInformation<K> keyType,
+      OperatorSubtaskState state)
+      throws Exception {
+    return new Harness<>(function, key, keyType, state);
+  }
+
+  void add(I element) throws Exception {
+    operator.processElement(element, 0);
+  }
+
+  void addAll(List<? extends I> elements) throws Exception {
+    for (I element : elements) {
+      add(element);
+    }
+  }
+
+  void watermark(long millis) throws Exception {
+    operator.processWatermark(millis);
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    return operator.snapshot(1, 1);
+  }
+
+  List<O> output() {
+    return new ArrayList<>(operator.extractOutputValues());
+  }
+
+  <T> List<T> side(OutputTag<T> tag) {
+    var records = operator.getSideOutput(tag);
+    return records == null ? List.of() : records.stream().map(r -> r.getValue()).toList();
+  }
+
+  long counted(String name) {
+    return ((Counter) metrics.get(name)).getCount();
+  }
+
+  int timers() {
+    return operator.numEventTimeTimers();
+  }
+
+  int stateEntries() {
+    return operator.numKeyedStateEntries();
+  }
+
+  @Override
+  public void close() throws Exception {
+    operator.close();
+    environment.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.bottleneck.operator.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.bottleneck.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.bottleneck.record;
+
+import org.jspecify.annotations.NullMarked;
