@@ -107,7 +107,7 @@ class CsvFileReaderTest {
         .isEqualTo(
             new RowProblem(
                 RejectReason.MALFORMED,
-                file + ", row 1 (line 2): the row is not UTF-8; convert the file to UTF-8."));
+                "l.csv, row 1 (line 2): the row is not UTF-8; convert the file to UTF-8."));
     assertThat(rows.get(1).texts()).containsExactly("a");
   }
 
