@@ -19,8 +19,9 @@ import java.io.Serializable;
  *     more state
  * @param verdictWindowMillis over how much event time of complete cohorts a verdict looks back
  * @param recorded whether the events come sorted by time and as a whole, as in a run over files:
- *     then nothing is late, no provisional rows are published, journeys that are anchored once are
- *     never forgotten, and of others what is settled is forgotten at once
+ *     then nothing is late and no provisional rows are published; groups, cohorts and journeys that
+ *     a group or their anchor keeps open are held to the end, and of other journeys what is settled
+ *     is forgotten at once
  */
 public record PipelineOptions(
     long retentionMillis,
@@ -31,6 +32,9 @@ public record PipelineOptions(
     long verdictWindowMillis,
     boolean recorded)
     implements Serializable {
+
+  /** Later than every event, earlier than the watermark that ends a bounded stream. */
+  private static final long END_OF_RECORDING = Long.MAX_VALUE / 2;
 
   /** Clocks are off by minutes at worst; time zones by hours, and those are errors. */
   public static final long DEFAULT_MAX_AHEAD_MILLIS = 3_600_000;
@@ -108,5 +112,16 @@ public record PipelineOptions(
         exactLags,
         verdictWindowMillis,
         recorded);
+  }
+
+  /**
+   * How long something is kept whose use is over at an event time.
+   *
+   * @param over the event time in ms
+   * @return that time and the retention; of recorded files the end, since a member of a group may
+   *     be found at any time
+   */
+  public long keepUntil(long over) {
+    return recorded ? END_OF_RECORDING : over + retentionMillis;
   }
 }

@@ -7,7 +7,6 @@ import io.chokepoint.domain.journey.JourneyLog;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
-import io.chokepoint.domain.network.Anchor;
 import io.chokepoint.domain.network.Network;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,9 +35,6 @@ public final class EvaluateJourneys
    * kept too long.
    */
   private static final int GRID_FRACTION = 8;
-
-  /** Later than every event, earlier than the watermark that ends a bounded stream. */
-  private static final long END_OF_RECORDING = Long.MAX_VALUE / 2;
 
   private final Network network;
   private final PipelineOptions options;
@@ -121,11 +117,9 @@ public final class EvaluateJourneys
   /** When an event can be forgotten, on the grid of its path. */
   private long endOf(StageEvent event) {
     PathPlan plan = plans[event.path()];
-    if (options.recorded() && plan.path().anchor() == Anchor.ONCE) {
-      return END_OF_RECORDING;
-    }
     long span = plan.spanMillis() + plan.lookbackMillis();
     long over = Math.max(event.time() + span + 1, plan.windowEnd(event.time()));
-    return Grid.roundUp(over + options.retentionMillis(), Math.max(1_000, span / GRID_FRACTION));
+    long end = plan.isOpenEnded() ? options.keepUntil(over) : over + options.retentionMillis();
+    return Grid.roundUp(end, Math.max(1_000, span / GRID_FRACTION));
   }
 }

@@ -80,7 +80,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
     if (isNew) {
       PathPlan plan = plans[event.path()];
       long span = plan.spanMillis() + plan.lookbackMillis();
-      long end = event.time() + span + options.retentionMillis() + 1;
+      long end = options.keepUntil(event.time() + span + 1);
       context
           .timerService()
           .registerEventTimeTimer(Grid.roundUp(end, Math.max(1_000, span / GRID_FRACTION)));
@@ -180,6 +180,6 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
 
   private boolean isOver(int path, long time, long timestamp) {
     PathPlan plan = plans[path];
-    return time + plan.spanMillis() + plan.lookbackMillis() + options.retentionMillis() < timestamp;
+    return options.keepUntil(time + plan.spanMillis() + plan.lookbackMillis() + 1) <= timestamp;
   }
 }

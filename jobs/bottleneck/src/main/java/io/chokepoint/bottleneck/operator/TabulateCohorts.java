@@ -84,7 +84,7 @@ public final class TabulateCohorts
       throws Exception {
     CohortKey key = context.getCurrentKey();
     long completeAt = rows(key).completeAt(key.cohortStart());
-    long closeAt = completeAt + options.retentionMillis();
+    long closeAt = options.keepUntil(completeAt);
     long watermark = context.timerService().currentWatermark();
     if (watermark >= closeAt) {
       closed.inc();
@@ -139,7 +139,7 @@ public final class TabulateCohorts
         cells.put(entry.getKey(), cell);
       }
     }
-    if (timestamp >= completeAt + options.retentionMillis()) {
+    if (timestamp >= options.keepUntil(completeAt)) {
       cells.clear();
       segments.clear();
     }

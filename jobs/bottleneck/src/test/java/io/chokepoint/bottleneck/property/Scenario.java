@@ -88,7 +88,7 @@ record Scenario(
     String text = RandomNetworks.text(random, returning);
     Network network = NetworkFile.parse("seed-" + seed + ".json", text);
     List<TestEvent> events = RandomStreams.events(network, random);
-    Order order = order(seed, network);
+    Order order = Order.values()[seed % Order.values().length];
     long retention = returning ? 5_000 : 2 * RandomStreams.EPISODE_MILLIS;
     PipelineOptions options =
         new PipelineOptions(
@@ -149,19 +149,6 @@ record Scenario(
 
   /** Whether a member that comes after a step is over can still bring it an event. */
   boolean hasGroupsByField() {
-    return hasGroupsByField(network);
-  }
-
-  /**
-   * The seed's order. A run over files has no retention, so a member that names its group after the
-   * group or the step is over comes too late there: networks with such groups keep a retention.
-   */
-  private static Order order(int seed, Network network) {
-    Order order = Order.values()[seed % Order.values().length];
-    return order == Order.SORTED && hasGroupsByField(network) ? Order.WITHIN_RETENTION : order;
-  }
-
-  private static boolean hasGroupsByField(Network network) {
     return network.paths().stream()
         .flatMap(path -> path.stages().stream())
         .anyMatch(stage -> stage.group() != null && stage.group().field() != null);

@@ -109,7 +109,7 @@ public final class Journey {
    * @param watermark every event that follows is later than this, in ms
    */
   public void settle(long watermark) {
-    if (!plan.perWindow() || watermark == Long.MIN_VALUE || log.size() < WORTH_SETTLING) {
+    if (plan.isOpenEnded() || watermark == Long.MIN_VALUE || log.size() < WORTH_SETTLING) {
       return;
     }
     log.forgetBefore(watermark);

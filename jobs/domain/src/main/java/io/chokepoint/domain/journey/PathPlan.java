@@ -226,6 +226,17 @@ public final class PathPlan {
     return perWindow() ? cohortStart(time) + path.cohortMillis() : time;
   }
 
+  /**
+   * Whether even a stream sorted by time may bring something to a journey that is over: a second
+   * entry, where only the first of all anchors, or an earlier event of a group that a late member
+   * names.
+   */
+  public boolean isOpenEnded() {
+    return !perWindow()
+        || path.stages().stream()
+            .anyMatch(stage -> stage.group() != null && stage.group().field() != null);
+  }
+
   boolean perWindow() {
     return path.anchor() == Anchor.PER_WINDOW;
   }
