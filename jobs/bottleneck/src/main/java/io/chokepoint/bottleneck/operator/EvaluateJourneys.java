@@ -70,9 +70,11 @@ public final class EvaluateJourneys
   @Override
   public void processElement(StageEvent event, Context context, Collector<TallyDelta> out)
       throws Exception {
-    ValueState<byte[]> kept = state;
     Journey journey = journeys[event.path()];
-    JourneyLog log = load(journey, kept.value());
+    JourneyLog log = load(journey, state.value());
+    if (options.recorded()) {
+      journey.settle(context.timerService().currentWatermark());
+    }
     switch (journey.add(event, out::collect)) {
       case KNOWN -> {
         return;
@@ -83,24 +85,23 @@ public final class EvaluateJourneys
       }
       case CHANGED -> {}
     }
-    kept.update(log.pack());
+    state.update(log.pack());
     context.timerService().registerEventTimeTimer(endOf(event));
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<TallyDelta> out)
       throws Exception {
-    ValueState<byte[]> kept = state;
-    byte[] packed = kept.value();
+    byte[] packed = state.value();
     if (packed == null) {
       return;
     }
     JourneyLog log = load(journeys[context.getCurrentKey().path()], packed);
     log.forgetBefore(timestamp - options.retentionMillis());
     if (log.isEmpty()) {
-      kept.clear();
+      state.clear();
     } else {
-      kept.update(log.pack());
+      state.update(log.pack());
     }
   }
 
