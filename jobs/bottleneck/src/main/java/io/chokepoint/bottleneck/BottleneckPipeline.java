@@ -25,6 +25,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wiring of the job, from built sources to streams of results; the same for Kafka, for recorded
@@ -97,8 +98,7 @@ public final class BottleneckPipeline {
     return new Results(results);
   }
 
-  private static <T> DataStream<T> union(
-      @org.jspecify.annotations.Nullable DataStream<T> all, DataStream<T> more) {
+  private static <T> DataStream<T> union(@Nullable DataStream<T> all, DataStream<T> more) {
     return all == null ? more : all.union(more);
   }
 

@@ -102,18 +102,6 @@ public record PipelineOptions(
         0, RECORDED_SLOT_CAPACITY, groupCapacity, maxAheadMillis, true, verdictWindowMillis, true);
   }
 
-  /** The same with another retention. */
-  public PipelineOptions withRetentionMillis(long millis) {
-    return new PipelineOptions(
-        millis,
-        slotCapacity,
-        groupCapacity,
-        maxAheadMillis,
-        exactLags,
-        verdictWindowMillis,
-        recorded);
-  }
-
   /**
    * How long something is kept whose use is over at an event time.
    *

@@ -13,6 +13,7 @@ import io.chokepoint.results.ConversionStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a cohort cell of one edge into the row that is published. */
@@ -89,8 +90,7 @@ final class ConversionRows {
         .setUnknown(0)
         .setGaps(cell.gaps())
         .setDropsByReason(complete ? cell.reasons() : Map.of())
-        .setBinUpperMillis(
-            java.util.stream.IntStream.range(0, bins.count()).mapToObj(bins::upperMillis).toList())
+        .setBinUpperMillis(IntStream.range(0, bins.count()).mapToObj(bins::upperMillis).toList())
         .setConversionsByBin(Arrays.stream(cell.byBin(bins)).boxed().toList())
         .setLagP50Millis(cell.converted() == 0 ? null : Long.valueOf(cell.lagQuantileMillis(0.5)))
         .setLagP95Millis(cell.converted() == 0 ? null : Long.valueOf(cell.lagQuantileMillis(0.95)))
