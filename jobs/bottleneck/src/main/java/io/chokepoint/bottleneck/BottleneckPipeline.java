@@ -3,9 +3,9 @@ package io.chokepoint.bottleneck;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.operator.ExpandGroups;
 import io.chokepoint.bottleneck.operator.JudgeNetwork;
-import io.chokepoint.bottleneck.operator.RouteEvents;
-import io.chokepoint.bottleneck.operator.TabulateCohorts;
 import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
+import io.chokepoint.bottleneck.operator.local.RouteEvents;
+import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.bottleneck.record.EdgeFinal;
 import io.chokepoint.bottleneck.record.OutputRecord;
@@ -19,6 +19,7 @@ import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.schemas.ResultTopics;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -54,7 +55,8 @@ public final class BottleneckPipeline {
    *
    * @param network a checked network
    * @param options the operators' options
-   * @param sources by topic, streams with event times and watermarks; at least one
+   * @param sources by topic, streams with event times and watermarks; one under any other name
+   *     carries all topics
    * @return the streams of results, not yet sunk
    */
   public static Results build(
@@ -67,8 +69,14 @@ public final class BottleneckPipeline {
       SingleOutputStreamOperator<StageEvent> routed =
           source
               .getValue()
-              .process(new RouteEvents(options.retentionMillis()), StageEventSerializer.TYPE)
-              .name("route " + source.getKey())
+              .transform(
+                  "route " + source.getKey(),
+                  StageEventSerializer.TYPE,
+                  new RouteEvents(
+                      network,
+                      topics(network, source.getKey()),
+                      options.retentionMillis(),
+                      options.markEveryMillis(network)))
               .uid(OperatorUids.routing(source.getKey()));
       events = events == null ? routed : events.union(routed);
       ofGroups = union(ofGroups, routed.getSideOutput(RouteEvents.GROUPS));
@@ -98,6 +106,18 @@ public final class BottleneckPipeline {
     return new Results(results);
   }
 
+  /** The topics of a source: the one that it is named for, else all. */
+  private static BitSet topics(Network network, String source) {
+    BitSet topics = new BitSet();
+    int topic = network.topicIndex(source);
+    if (topic < 0) {
+      topics.set(0, network.topics().size());
+    } else {
+      topics.set(topic);
+    }
+    return topics;
+  }
+
   private static <T> DataStream<T> union(@Nullable DataStream<T> all, DataStream<T> more) {
     return all == null ? more : all.union(more);
   }
@@ -106,9 +126,7 @@ public final class BottleneckPipeline {
       Network network, PipelineOptions options, DataStream<StageEvent> ofGroups) {
     int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
     return ofGroups
-        .keyBy(
-            (StageEvent event) -> StreamKey.ofGroup(event, stages[event.path()]),
-            StreamKeySerializer.TYPE)
+        .keyBy((StageEvent event) -> StreamKey.ofGroup(event, stages), StreamKeySerializer.TYPE)
         .process(new ExpandGroups(network, options), StageEventSerializer.TYPE)
         .name("expand groups")
         .uid(OperatorUids.GROUPS);
@@ -129,8 +147,8 @@ public final class BottleneckPipeline {
             .uid(OperatorUids.PRE_AGGREGATION);
     return tallies
         .keyBy(CohortKey::of, TypeInformation.of(CohortKey.class))
-        .process(new TabulateCohorts(network, options), OutputRecordSerializer.TYPE)
-        .name("tabulate cohorts")
+        .transform(
+            "tabulate cohorts", OutputRecordSerializer.TYPE, new TabulateCohorts(network, options))
         .uid(OperatorUids.COHORTS);
   }
 }

@@ -3,7 +3,7 @@ package io.chokepoint.bottleneck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.chokepoint.bottleneck.operator.TabulateCohorts;
+import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;

@@ -1,13 +1,21 @@
 package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.operator.local.KeyGroupCover;
+import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.StreamKey;
+import io.chokepoint.domain.clock.Reading;
+import io.chokepoint.domain.clock.TopicClock;
+import io.chokepoint.domain.clock.TwoRoads;
 import io.chokepoint.domain.journey.Journey;
 import io.chokepoint.domain.journey.JourneyLog;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -21,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keyed by path and correlation key: keeps the journey's log and emits how each event changes the
  * tallies. What a log holds is forgotten by event-time timers once nothing within the retention can
- * change it.
+ * change it. How far a topic is, is passed on behind the changes that its events made.
  */
 public final class EvaluateJourneys
     extends KeyedProcessFunction<StreamKey, StageEvent, TallyDelta> {
@@ -40,6 +48,8 @@ public final class EvaluateJourneys
   private final PipelineOptions options;
   private transient Journey[] journeys;
   private transient PathPlan[] plans;
+  private transient Reading[] clocks;
+  private transient List<Long> everywhere;
   private transient ValueState<byte[]> state;
   private transient Counter overflows;
   private transient LongCounter overflowsOfRun;
@@ -62,6 +72,18 @@ public final class EvaluateJourneys
             .getState(
                 new ValueStateDescriptor<>(
                     "journey", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    BitSet ofGroups = PathPlan.topicsOfGroups(network);
+    clocks = new Reading[network.topics().size()];
+    for (int t = 0; t < clocks.length; t++) {
+      clocks[t] =
+          ofGroups.get(t)
+              ? new TwoRoads()
+              : new TopicClock(TopicClock.Reporters.READERS, TopicClock.UNKNOWN);
+    }
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    everywhere =
+        KeyGroupCover.numbers(
+            task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
     overflows = getRuntimeContext().getMetricGroup().counter(OVERFLOWS);
     overflowsOfRun = new LongCounter();
     getRuntimeContext().addAccumulator(OVERFLOWS, overflowsOfRun);
@@ -70,6 +92,10 @@ public final class EvaluateJourneys
   @Override
   public void processElement(StageEvent event, Context context, Collector<TallyDelta> out)
       throws Exception {
+    if (event.kind() == StageEvent.Kind.CLOCK) {
+      passOn(ClockMark.of(event), out);
+      return;
+    }
     Journey journey = journeys[event.path()];
     JourneyLog log = load(journey, state.value());
     if (options.recorded()) {
@@ -87,6 +113,33 @@ public final class EvaluateJourneys
     }
     state.update(log.pack());
     context.timerService().registerEventTimeTimer(endOf(event));
+  }
+
+  private void passOn(ClockMark mark, Collector<TallyDelta> out) {
+    Reading clock = clocks[mark.topic()];
+    long time = clock.time();
+    boolean idle = clock.isIdle();
+    road(clock, mark.viaGroups())
+        .report(mark.reporter(), mark.reporters(), mark.time(), mark.idle());
+    if (clock.time() != time || clock.isIdle() != idle) {
+      TaskInfo task = getRuntimeContext().getTaskInfo();
+      ClockMark passed =
+          new ClockMark(
+              mark.topic(),
+              task.getIndexOfThisSubtask(),
+              task.getNumberOfParallelSubtasks(),
+              clock.time(),
+              clock.isIdle(),
+              false);
+      everywhere.forEach(number -> out.collect(passed.toTally(number)));
+    }
+  }
+
+  private static TopicClock road(Reading clock, boolean viaGroups) {
+    if (clock instanceof TwoRoads both) {
+      return viaGroups ? both.throughGroups() : both.straight();
+    }
+    return (TopicClock) clock;
   }
 
   @Override

@@ -1,16 +1,21 @@
 package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.operator.local.KeyGroupCover;
+import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.StageEventSerializer;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
+import io.chokepoint.domain.clock.TopicClock;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.network.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -26,7 +31,7 @@ import org.apache.flink.util.Collector;
 /**
  * Keyed by path, group stage and group: gives each member its own copy of every event of the group,
  * whichever comes first. Redelivered members and events change nothing. Both are forgotten by
- * event-time timers.
+ * event-time timers. How far a topic is, is passed on once all that it brought is.
  */
 public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEvent, StageEvent> {
   private static final long serialVersionUID = 1;
@@ -48,6 +53,8 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   /** Distinct events of the group. */
   private transient ListState<StageEvent> sets;
 
+  private transient TopicClock[] clocks;
+  private transient List<byte[]> everywhere;
   private transient Counter overflows;
   private transient Counter unresolved;
 
@@ -68,6 +75,12 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
     sets =
         getRuntimeContext()
             .getListState(new ListStateDescriptor<>("sets", StageEventSerializer.TYPE));
+    clocks = new TopicClock[network.topics().size()];
+    Arrays.setAll(clocks, t -> new TopicClock(TopicClock.Reporters.READERS, TopicClock.UNKNOWN));
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    everywhere =
+        KeyGroupCover.packedKeys(
+            task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
     overflows = getRuntimeContext().getMetricGroup().counter("numOverflowGroupEvents");
     unresolved = getRuntimeContext().getMetricGroup().counter("numUnresolvedGroupEvents");
   }
@@ -75,6 +88,10 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   @Override
   public void processElement(StageEvent event, Context context, Collector<StageEvent> out)
       throws Exception {
+    if (event.kind() == StageEvent.Kind.CLOCK) {
+      passOn(ClockMark.of(event), out);
+      return;
+    }
     boolean isNew =
         event.kind() == StageEvent.Kind.MEMBER ? addMember(event, out) : addSet(event, out);
     if (isNew) {
@@ -84,6 +101,22 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       context
           .timerService()
           .registerEventTimeTimer(Grid.roundUp(end, Math.max(1_000, span / GRID_FRACTION)));
+    }
+  }
+
+  private void passOn(ClockMark mark, Collector<StageEvent> out) {
+    TopicClock clock = clocks[mark.topic()];
+    if (clock.report(mark.reporter(), mark.reporters(), mark.time(), mark.idle())) {
+      TaskInfo task = getRuntimeContext().getTaskInfo();
+      ClockMark passed =
+          new ClockMark(
+              mark.topic(),
+              task.getIndexOfThisSubtask(),
+              task.getNumberOfParallelSubtasks(),
+              clock.time(),
+              clock.isIdle(),
+              true);
+      everywhere.forEach(key -> out.collect(passed.toEvent(key)));
     }
   }
 
@@ -132,7 +165,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
 
   private static StageEvent forMember(StageEvent set, StreamKey member) {
     return new StageEvent(
-        StageEvent.Kind.JOURNEY,
+        StageEvent.Kind.EXPANDED,
         set.path(),
         set.slot(),
         set.time(),

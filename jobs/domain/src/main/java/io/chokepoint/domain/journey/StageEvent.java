@@ -40,7 +40,11 @@ public record StageEvent(
     /** A member that joins a group; the journey gets its own {@link #JOURNEY} event beside it. */
     MEMBER,
     /** The event that stands for all members of a group. */
-    SET
+    SET,
+    /** An event that stands for all members of a group, as one member's journey takes it. */
+    EXPANDED,
+    /** No event: word of how far a topic is, which travels among the events of the topic. */
+    CLOCK
   }
 
   /** The shared empty list of texts. */
