@@ -72,11 +72,7 @@ public final class BottleneckPipeline {
               .transform(
                   "route " + source.getKey(),
                   StageEventSerializer.TYPE,
-                  new RouteEvents(
-                      network,
-                      topics(network, source.getKey()),
-                      options.retentionMillis(),
-                      options.markEveryMillis(network)))
+                  new RouteEvents(network, topics(network, source.getKey()), options))
               .uid(OperatorUids.routing(source.getKey()));
       events = events == null ? routed : events.union(routed);
       ofGroups = union(ofGroups, routed.getSideOutput(RouteEvents.GROUPS));

@@ -103,14 +103,6 @@ public record PipelineOptions(
   }
 
   /**
-   * By how much event time a topic's clock has to move before the operators hear of it, in ms. Of
-   * recorded files, which are read many times faster than life, the shortest cohort.
-   */
-  public long markEveryMillis(Network network) {
-    return recorded ? network.paths().stream().mapToLong(Path::cohortMillis).min().orElse(0) : 0;
-  }
-
-  /**
    * How long something is kept whose use is over at an event time.
    *
    * @param over the event time in ms

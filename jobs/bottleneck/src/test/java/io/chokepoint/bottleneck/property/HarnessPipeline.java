@@ -113,11 +113,7 @@ final class HarnessPipeline implements AutoCloseable {
       topic.set(t);
       routing.add(
           Subtasks.chained(
-              1,
-              () ->
-                  new RouteEvents(
-                      network, topic, options.retentionMillis(), options.markEveryMillis(network)),
-              StageEventSerializer.INSTANCE));
+              1, () -> new RouteEvents(network, topic, options), StageEventSerializer.INSTANCE));
     }
     watermarks = new long[routing.size()];
     Arrays.fill(watermarks, Long.MIN_VALUE);
