@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chokepoint.bottleneck.property.Scenario.Delivery;
 import io.chokepoint.bottleneck.property.Scenario.Order;
 import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.schemas.ResultTopics;
+import io.chokepoint.schemas.SingleObjectDecoder;
+import io.chokepoint.schemas.UnreadableRecordException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -41,6 +45,12 @@ class RandomNetworksTest {
           || (scenario.order() != Order.WITHIN_RETENTION && !scenario.hasGroupsByField())) {
         rows.assertFinalsWereFinal();
       }
+      if (scenario.order() == Order.SHUFFLED
+          || (scenario.order() != Order.WITHIN_RETENTION && !scenario.hasGroupsByField())) {
+        assertThat(dropped(published))
+            .containsExactlyInAnyOrderElementsOf(
+                BruteForce.drops(scenario.network(), scenario.events()));
+      }
       assertThat(published.stream().filter(r -> r.topic().equals(ResultTopics.LATE))).isEmpty();
       assertThat(published.stream().filter(r -> r.topic().equals(ResultTopics.REJECTED)).count())
           .as("rejected")
@@ -53,6 +63,18 @@ class RandomNetworksTest {
     } catch (Exception | AssertionError failed) {
       throw new AssertionError(failed.getMessage() + "\n" + scenario.describe(), failed);
     }
+  }
+
+  private static List<String> dropped(List<OutputRecord> published)
+      throws UnreadableRecordException {
+    SingleObjectDecoder<DroppedJourney> decoder = SingleObjectDecoder.of(DroppedJourney.class);
+    List<String> dropped = new ArrayList<>();
+    for (OutputRecord record : published) {
+      if (record.topic().equals(ResultTopics.DROPPED)) {
+        dropped.add(ExpectedDrops.say(decoder.decode(record.value())));
+      }
+    }
+    return dropped;
   }
 
   private static List<OutputRecord> run(Scenario scenario) throws Exception {

@@ -59,6 +59,7 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   private transient SourceMetrics metrics;
   private transient long watermark;
   private transient boolean idle;
+  private transient boolean wasIdle;
 
   /**
    * Makes the operator.
@@ -97,7 +98,9 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
       output.collect(REJECTED, new StreamRecord<>(results.rejected(record, refusal)));
       return;
     }
-    if (watermark != TopicClock.UNKNOWN && record.time() < watermark - options.retentionMillis()) {
+    if (watermark != TopicClock.UNKNOWN
+        && !options.recorded()
+        && record.time() < watermark - options.retentionMillis()) {
       metrics.late(record.origin().topic());
       output.collect(LATE, new StreamRecord<>(results.late(record, watermark)));
       return;
@@ -109,13 +112,27 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
       mark();
     }
     metrics.event(record.origin().topic());
-    for (StageEvent event : record.events()) {
+    byte[] whole = mayBeLate(record) ? results.late(record, watermark).value() : null;
+    for (StageEvent placed : record.events()) {
+      StageEvent event = whole == null ? placed : placed.with(whole);
       if (event.kind() == StageEvent.Kind.JOURNEY) {
         output.collect(element.replace(event));
       } else {
         output.collect(GROUPS, new StreamRecord<>(event, record.time()));
       }
     }
+  }
+
+  /**
+   * Whether an event may be beyond the retention by the watermark downstream, which has gone on
+   * while this source was idle. That watermark is not known here, but no event beyond this
+   * machine's clock and the allowance can have moved it.
+   */
+  private boolean mayBeLate(SourceRecord record) {
+    return wasIdle
+        && !options.recorded()
+        && record.time()
+            < System.currentTimeMillis() + options.maxAheadMillis() - options.retentionMillis();
   }
 
   @Override
@@ -131,6 +148,7 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     if (idle != status.isIdle()) {
       idle = status.isIdle();
+      wasIdle |= idle;
       mark();
     }
     super.processWatermarkStatus(status);

@@ -31,6 +31,9 @@ class RouteEventsTest {
   private static final PipelineOptions OPTIONS =
       new PipelineOptions(RETENTION, 16, 100, 0, false, RETENTION, false);
 
+  private static final PipelineOptions OPTIONS =
+      new PipelineOptions(RETENTION, 16, 100, 0, false, 60_000, false);
+
   private final OneInputStreamOperatorTestHarness<SourceRecord, StageEvent> harness;
 
   RouteEventsTest() throws Exception {
