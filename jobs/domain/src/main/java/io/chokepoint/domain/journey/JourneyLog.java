@@ -20,7 +20,7 @@ public final class JourneyLog {
   /** The default capacity of a slot, as the contract has it. */
   public static final int DEFAULT_CAPACITY = 16;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final PathPlan plan;
   private final int capacity;
@@ -272,7 +272,7 @@ public final class JourneyLog {
         writer.signed(values[i]);
         writer.unsigned(texts[i].length);
         for (String text : texts[i]) {
-          writer.text(text);
+          writer.compactText(text);
         }
       }
     }
@@ -308,7 +308,7 @@ public final class JourneyLog {
         values[size] = reader.signed();
         String[] read = new String[reader.count()];
         for (int t = 0; t < read.length; t++) {
-          read[t] = reader.text();
+          read[t] = reader.compactText();
         }
         texts[size] = read.length == 0 ? StageEvent.NO_TEXTS : read;
       }

@@ -45,9 +45,30 @@ public final class Packing {
       bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes a text in as few bytes as its characters allow, see {@link CompactText}. */
+    public void compactText(String text) {
+      int form = CompactText.formOf(text);
+      if (CompactText.isUtf8(form)) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        unsigned(CompactText.head(text, form, utf8.length));
+        raw(utf8);
+      } else {
+        long head = CompactText.head(text, form, 0);
+        unsigned(head);
+        int size = CompactText.bytesBehind((int) head);
+        reserve(size);
+        CompactText.write(text, form, bytes, length);
+        length += size;
+      }
+    }
+
     /** Writes bytes with their length. */
     public void bytes(byte[] value) {
       unsigned(value.length);
+      raw(value);
+    }
+
+    private void raw(byte[] value) {
       reserve(value.length);
       System.arraycopy(value, 0, bytes, length, value.length);
       length += value.length;
@@ -104,6 +125,14 @@ public final class Packing {
       int length = count();
       String text = new String(bytes, at, length, StandardCharsets.UTF_8);
       at += length;
+      return text;
+    }
+
+    /** Reads a text that was written compactly. */
+    public String compactText() {
+      int head = count();
+      String text = CompactText.read(head, bytes, at);
+      at += CompactText.bytesBehind(head);
       return text;
     }
 
