@@ -9,17 +9,18 @@ import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecordSerializer;
 import io.chokepoint.domain.network.Network;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -54,7 +55,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  */
 final class MeasuredJob implements AutoCloseable {
   /** How often somebody who waits is told how far the job is. */
-  private static final Duration TELL_EVERY = Duration.ofSeconds(3);
+  private static final Duration TELL_EVERY = Duration.ofSeconds(5);
 
   /** As much as a small task manager gives RocksDB for cache and write buffers. */
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(256);
@@ -197,25 +198,26 @@ final class MeasuredJob implements AutoCloseable {
   /** Bytes of RocksDB's table files in its working folders; 0 where there is no RocksDB. */
   long tableFileBytes() throws IOException {
     Path root = folder.resolve("rocksdb");
-    if (!Files.exists(root)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(".sst"))
-          .mapToLong(MeasuredJob::size)
-          .sum();
-    }
-  }
+    AtomicLong bytes = new AtomicLong();
+    if (Files.exists(root)) {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(".sst")) {
+                bytes.addAndGet(attributes.size());
+              }
+              return FileVisitResult.CONTINUE;
+            }
 
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException compactedAway) {
-      return 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+            @Override
+            public FileVisitResult visitFileFailed(Path compactedAway, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
     }
+    return bytes.get();
   }
 
   @Override

@@ -30,11 +30,6 @@ public record Measurement(
     return per(log.bytes());
   }
 
-  /** Serialised bytes of an open journey with what fan-in groups remember of it. */
-  public double serialisedBytes() {
-    return per(log.bytes() + groups.bytes());
-  }
-
   /** A share of a sum over all journeys. */
   double per(long sum) {
     return (double) sum / (double) journeys;

@@ -237,12 +237,24 @@ final class SimulatedJourneys {
     return new SourceRecord(origin(), event.time(), List.of(copied), null);
   }
 
-  /** Flips bits at the end; keys of the simulator have 16 random bytes or more there. */
+  /**
+   * A key of the same length that is unlike every other: names of groups differ in their last
+   * characters alone, so that the number of the copy itself would lead from one to another.
+   */
   private static byte[] copied(byte[] key, int copy) {
     byte[] copied = key.clone();
+    int flips = mixed(copy);
     for (int i = 0; i < Integer.BYTES; i++) {
-      copied[copied.length - 1 - i] ^= (byte) (copy >>> Byte.SIZE * i);
+      copied[copied.length - 1 - i] ^= (byte) (flips >>> Byte.SIZE * i);
     }
     return copied;
+  }
+
+  /** The finalizer of MurmurHash3: one to one, 0 to 0, and every bit depends on every other. */
+  private static int mixed(int number) {
+    int mixed = number;
+    mixed = (mixed ^ mixed >>> 16) * 0x85EBCA6B;
+    mixed = (mixed ^ mixed >>> 13) * 0xC2B2AE35;
+    return mixed ^ mixed >>> 16;
   }
 }

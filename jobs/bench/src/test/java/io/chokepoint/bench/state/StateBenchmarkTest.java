@@ -2,47 +2,86 @@ package io.chokepoint.bench.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.bench.state.StateBenchmark.Report;
 import io.chokepoint.domain.network.NetworkFile;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateBenchmarkTest {
-  @Test
-  void tmp(@TempDir Path folder) throws Exception {
-    var report =
+  /** What a journey of eight stages may take, serialised, with its key and its timers. */
+  private static final double MOST_BYTES = 300;
+
+  private static final List<String> TOLD = new ArrayList<>();
+  private static Report report;
+
+  @BeforeAll
+  static void measure(@TempDir Path folder) throws Exception {
+    report =
         StateBenchmark.run(
             NetworkFile.load(Path.of("../../networks/inference.yaml")),
-            Long.getLong("n", 2000),
-            List.of(Backend.values()),
+            1_000,
+            Arrays.asList(Backend.values()),
             folder,
-            System.out::println);
-    report
-        .measurements()
-        .forEach(
-            m -> {
-              System.out.println(m);
-              System.out.printf(
-                  "%s %s journey %.1f all %.1f cp %.1f heap %.1f files %.1f%n",
-                  m.backend(),
-                  m.fill(),
-                  m.journeyBytes(),
-                  m.serialisedBytes(),
-                  m.per(m.checkpointBytes()),
-                  m.per(m.heapBytes()),
-                  m.per(m.tableFileBytes()));
-              System.out.printf(
-                  "log key %.1f value %.1f timers %.2f timer %.1f | groups entries %.2f key %.1f value %.1f timer %.1f%n",
-                  m.per(m.log().values().keyBytes()),
-                  m.per(m.log().values().valueBytes()),
-                  m.per(m.log().timers().entries()),
-                  m.per(m.log().timers().bytes()),
-                  m.per(m.groups().values().entries()),
-                  m.per(m.groups().values().keyBytes()),
-                  m.per(m.groups().values().valueBytes()),
-                  m.per(m.groups().timers().bytes()));
+            TOLD::add);
+  }
+
+  @Test
+  void aJourneyOfEightStagesTakesAtMostThreeHundredBytesWithKeyAndTimers() {
+    assertThat(report.stages()).hasSize(8);
+    assertThat(report.measurements())
+        .hasSize(Backend.values().length * Fill.values().length)
+        .allSatisfy(of -> assertThat(of.journeyBytes()).isBetween(1.0, MOST_BYTES));
+  }
+
+  @Test
+  void everyJourneyIsOpenWithOneEntryAndATimer() {
+    assertThat(report.measurements())
+        .allSatisfy(
+            of -> {
+              assertThat(of.journeys()).isGreaterThanOrEqualTo(1_000);
+              assertThat(of.log().values().entries()).isEqualTo(of.journeys());
+              assertThat(of.log().timers().entries()).isGreaterThanOrEqualTo(of.journeys());
+              assertThat(of.checkpointBytes()).isPositive();
             });
-    assertThat(report.measurements()).isNotEmpty();
+  }
+
+  @Test
+  void aSavepointIsTheSameForBothBackends() {
+    int fills = Fill.values().length;
+    for (int f = 0; f < fills; f++) {
+      Measurement heap = report.measurements().get(f);
+      Measurement rocksDb = report.measurements().get(fills + f);
+      assertThat(heap.fill()).isEqualTo(rocksDb.fill());
+      assertThat(heap.log()).isEqualTo(rocksDb.log());
+      assertThat(heap.groups()).isEqualTo(rocksDb.groups());
+    }
+  }
+
+  @Test
+  void aJourneyGrowsFromFillToFillAndGroupsRememberMembersFromTheirStageOn() {
+    List<Measurement> heap = report.measurements().subList(0, Fill.values().length);
+    assertThat(heap).extracting(Measurement::journeyBytes).isSorted();
+    assertThat(heap.get(0).groups().bytes()).isZero();
+    assertThat(heap.get(1).groups().values().entries()).isGreaterThan(heap.get(1).journeys());
+  }
+
+  @Test
+  void theTableHasALineForEachAndTheJsonTheSums() throws IOException {
+    assertThat(StateTable.render(report))
+        .hasSize(3 + report.measurements().size())
+        .anyMatch(line -> line.startsWith("heap     just entered"))
+        .anyMatch(line -> line.startsWith("rocksdb  all stages"));
+    StringWriter json = new StringWriter();
+    StateJson.write(report, json);
+    assertThat(json.toString())
+        .contains("\"fill\" : \"half_way\"", "\"timer_bytes\"", "\"requested\"", "\"rocksdb\"");
+    assertThat(TOLD).anyMatch(words -> words.contains("half way"));
   }
 }
