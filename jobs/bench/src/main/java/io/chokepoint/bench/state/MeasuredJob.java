@@ -37,6 +37,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
@@ -56,6 +58,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 final class MeasuredJob implements AutoCloseable {
   /** How often somebody who waits is told how far the job is. */
   private static final Duration TELL_EVERY = Duration.ofSeconds(5);
+
+  private static final long POLL_MILLIS = 50;
 
   /** As much as a small task manager gives RocksDB for cache and write buffers. */
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(256);
@@ -94,7 +98,9 @@ final class MeasuredJob implements AutoCloseable {
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
       build(env, network, turnstile);
       JobID job = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
-      return new MeasuredJob(folder, turnstile, cluster, job);
+      MeasuredJob started = new MeasuredJob(folder, turnstile, cluster, job);
+      started.awaitStart();
+      return started;
     } catch (Exception e) {
       cluster.close();
       turnstile.close();
@@ -153,6 +159,35 @@ final class MeasuredJob implements AutoCloseable {
     results.sinkTo(new DiscardingSink<>()).name("discard results").uid("results");
   }
 
+  /** Waits until every task runs: a checkpoint of a job that is still starting fails. */
+  private void awaitStart() throws Exception {
+    while (!isRunning()) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private boolean isRunning() throws Exception {
+    failIfOver();
+    int tasks = 0;
+    for (AccessExecutionVertex task :
+        cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+      tasks++;
+    }
+    // Before the job has a master it has no tasks either.
+    return tasks > 0;
+  }
+
+  private void failIfOver() throws Exception {
+    JobStatus status = cluster.getJobStatus(job).get();
+    if (status.isGloballyTerminalState()) {
+      cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
+      throw new IllegalStateException("the job has ended: " + status);
+    }
+  }
+
   /**
    * Brings copies of the journeys to a fill, and waits until the source has emitted their events.
    *
@@ -167,11 +202,7 @@ final class MeasuredJob implements AutoCloseable {
         usedUp.get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return;
       } catch (TimeoutException notYet) {
-        JobStatus status = cluster.getJobStatus(job).get();
-        if (status.isGloballyTerminalState()) {
-          cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
-          throw new IllegalStateException("the job has ended: " + status, notYet);
-        }
+        failIfOver();
         progress.accept(
             (double) (turnstile.passed() - before) / (double) (turnstile.admitted() - before));
       }

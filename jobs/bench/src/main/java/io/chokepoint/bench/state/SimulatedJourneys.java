@@ -163,6 +163,7 @@ final class SimulatedJourneys {
             case JOURNEY -> complete.contains(key(event));
             case MEMBER -> complete.contains(memberKey(event));
             case SET -> needed.contains(group(event));
+            default -> false;
           };
       if (belongs) {
         Objects.requireNonNull(events.get(fillOf(event))).add(event);
