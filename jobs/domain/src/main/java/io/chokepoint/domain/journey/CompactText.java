@@ -172,6 +172,10 @@ final class CompactText {
       text[i++] = '0';
       text[i++] = 'x';
     }
+    if (form == HEX || form == PREFIXED_HEX) {
+      readHex(from, at, text, i);
+      return new String(text, StandardCharsets.ISO_8859_1);
+    }
     byte[] alphabet = ALPHABETS[form];
     int bits = BITS[form];
     int mask = (1 << bits) - 1;
@@ -191,5 +195,16 @@ final class CompactText {
       text[i++] = alphabet[rest >>> held & mask];
     }
     return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void readHex(byte[] from, int at, byte[] text, int start) {
+    int next = at;
+    for (int i = start; i < text.length; i += 2) {
+      byte both = from[next++];
+      text[i] = DIGITS[both >> 4 & 15];
+      if (i + 1 < text.length) {
+        text[i + 1] = DIGITS[both & 15];
+      }
+    }
   }
 }

@@ -34,6 +34,14 @@ public final class JourneyLog {
   private long[] values = new long[32];
   private String[][] texts = new String[32][];
 
+  /** What was unpacked last; texts that came from there go back as they are. */
+  private byte[] source = {};
+
+  private int[] textsFrom = new int[32];
+
+  /** Behind the packed texts in the source; 0 where they did not come from there. */
+  private int[] textsTo = new int[32];
+
   /**
    * Makes an empty log.
    *
@@ -187,6 +195,7 @@ public final class JourneyLog {
     facts[at] = event.facts();
     values[at] = event.value();
     texts[at] = event.texts();
+    textsTo[at] = 0;
   }
 
   private void insert(int at, StageEvent event) {
@@ -208,6 +217,8 @@ public final class JourneyLog {
     System.arraycopy(facts, from, facts, to, count);
     System.arraycopy(values, from, values, to, count);
     System.arraycopy(texts, from, texts, to, count);
+    System.arraycopy(textsFrom, from, textsFrom, to, count);
+    System.arraycopy(textsTo, from, textsTo, to, count);
   }
 
   private void ensure(int needed) {
@@ -218,6 +229,8 @@ public final class JourneyLog {
       facts = Arrays.copyOf(facts, length);
       values = Arrays.copyOf(values, length);
       texts = Arrays.copyOf(texts, length);
+      textsFrom = Arrays.copyOf(textsFrom, length);
+      textsTo = Arrays.copyOf(textsTo, length);
     }
   }
 
@@ -270,9 +283,13 @@ public final class JourneyLog {
       if (!plain) {
         writer.unsigned(facts[i]);
         writer.signed(values[i]);
-        writer.unsigned(texts[i].length);
-        for (String text : texts[i]) {
-          writer.compactText(text);
+        if (textsTo[i] > 0) {
+          writer.raw(source, textsFrom[i], textsTo[i]);
+        } else {
+          writer.unsigned(texts[i].length);
+          for (String text : texts[i]) {
+            writer.compactText(text);
+          }
         }
       }
     }
@@ -286,6 +303,7 @@ public final class JourneyLog {
    */
   public void unpack(byte[] packed) {
     clear();
+    source = packed;
     reader.reset(packed);
     long version = reader.unsigned();
     if (version != VERSION) {
@@ -303,14 +321,17 @@ public final class JourneyLog {
         facts[size] = 0;
         values[size] = 0;
         texts[size] = StageEvent.NO_TEXTS;
+        textsTo[size] = 0;
       } else {
         facts[size] = reader.unsigned();
         values[size] = reader.signed();
+        textsFrom[size] = reader.position();
         String[] read = new String[reader.count()];
         for (int t = 0; t < read.length; t++) {
           read[t] = reader.compactText();
         }
         texts[size] = read.length == 0 ? StageEvent.NO_TEXTS : read;
+        textsTo[size] = reader.position();
       }
       size++;
     }

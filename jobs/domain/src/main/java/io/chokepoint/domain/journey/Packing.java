@@ -51,7 +51,7 @@ public final class Packing {
       if (CompactText.isUtf8(form)) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         unsigned(CompactText.head(text, form, utf8.length));
-        raw(utf8);
+        raw(utf8, 0, utf8.length);
       } else {
         long head = CompactText.head(text, form, 0);
         unsigned(head);
@@ -65,13 +65,14 @@ public final class Packing {
     /** Writes bytes with their length. */
     public void bytes(byte[] value) {
       unsigned(value.length);
-      raw(value);
+      raw(value, 0, value.length);
     }
 
-    private void raw(byte[] value) {
-      reserve(value.length);
-      System.arraycopy(value, 0, bytes, length, value.length);
-      length += value.length;
+    /** Writes bytes as they are, from one position up to another, without their length. */
+    void raw(byte[] value, int from, int to) {
+      reserve(to - from);
+      System.arraycopy(value, from, bytes, length, to - from);
+      length += to - from;
     }
 
     private void reserve(int more) {
@@ -95,6 +96,11 @@ public final class Packing {
     /** Whether anything is left. */
     public boolean hasMore() {
       return at < bytes.length;
+    }
+
+    /** Where the next is read. */
+    int position() {
+      return at;
     }
 
     /** Reads an unsigned number. */
