@@ -172,16 +172,25 @@ final class CompactText {
       text[i++] = '0';
       text[i++] = 'x';
     }
-    if (form == HEX || form == PREFIXED_HEX) {
-      readHex(from, at, text, i);
-      return new String(text, StandardCharsets.ISO_8859_1);
-    }
     byte[] alphabet = ALPHABETS[form];
     int bits = BITS[form];
     int mask = (1 << bits) - 1;
     int held = 0;
     int rest = 0;
     int next = at;
+    if (form != UUID) {
+      // Eight characters fill as many bytes as each has bits.
+      for (; i + 8 <= text.length; i += 8) {
+        long block = 0;
+        for (int end = next + bits; next < end; next++) {
+          block = block << 8 | from[next] & 0xFF;
+        }
+        for (int k = i + 7; k >= i; k--) {
+          text[k] = alphabet[(int) block & mask];
+          block >>>= bits;
+        }
+      }
+    }
     while (i < text.length) {
       if (form == UUID && (UUID_DASHES >>> i & 1) != 0) {
         text[i++] = '-';
@@ -195,16 +204,5 @@ final class CompactText {
       text[i++] = alphabet[rest >>> held & mask];
     }
     return new String(text, StandardCharsets.ISO_8859_1);
-  }
-
-  private static void readHex(byte[] from, int at, byte[] text, int start) {
-    int next = at;
-    for (int i = start; i < text.length; i += 2) {
-      byte both = from[next++];
-      text[i] = DIGITS[both >> 4 & 15];
-      if (i + 1 < text.length) {
-        text[i + 1] = DIGITS[both & 15];
-      }
-    }
   }
 }
