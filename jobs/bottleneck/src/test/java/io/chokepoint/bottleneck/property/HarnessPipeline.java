@@ -232,7 +232,7 @@ final class HarnessPipeline implements AutoCloseable {
   void assertNothingLeft() {
     assertThat(groups.left("members", "memberCount", "sets")).as("left in groups").isEmpty();
     assertThat(journeys.left("journey")).as("left in journeys").isEmpty();
-    assertThat(cohorts.left("judged", "cells", "segments")).as("left in cohorts").isEmpty();
+    assertThat(cohorts.left("judged", "cells", "tracked")).as("left in cohorts").isEmpty();
   }
 
   @Override
