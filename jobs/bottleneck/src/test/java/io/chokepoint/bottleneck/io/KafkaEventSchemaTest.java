@@ -9,7 +9,6 @@ import io.chokepoint.domain.journey.CorrelationKey;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
-import io.chokepoint.domain.network.Topic;
 import io.chokepoint.events.RequestEvent;
 import io.chokepoint.events.RequestEventType;
 import io.chokepoint.events.SettlementMode;
@@ -171,11 +170,8 @@ class KafkaEventSchemaTest {
     private final WatermarkGenerator<SourceRecord> generator;
 
     Marks() {
-      Topic topic = NETWORK.topics().get(NETWORK.topicIndex(TOPIC));
       generator =
-          EventTimeWatermarks.of(
-                  new Topic(
-                      topic.name(), topic.layer(), topic.timeField(), topic.latenessMillis(), 0))
+          EventTimeWatermarks.of(NETWORK.topics().get(NETWORK.topicIndex(TOPIC)))
               .createWatermarkGenerator(this);
     }
 
