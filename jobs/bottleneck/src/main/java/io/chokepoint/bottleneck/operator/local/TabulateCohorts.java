@@ -360,8 +360,6 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
    */
   private long knownAt(CohortKey key) {
     long watermark = timers.currentWatermark();
-    return watermark == Long.MAX_VALUE
-        ? completeAt(key)
-        : Math.max(completeAt(key), watermark + 1);
+    return watermark == Long.MAX_VALUE ? completeAt(key) : Math.max(completeAt(key), watermark + 1);
   }
 }
