@@ -3,10 +3,14 @@ package io.chokepoint.bottleneck;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.operator.ExpandGroups;
 import io.chokepoint.bottleneck.operator.JudgeNetwork;
+import io.chokepoint.bottleneck.operator.SampleDropped;
+import io.chokepoint.bottleneck.operator.local.KeepExamples;
 import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
 import io.chokepoint.bottleneck.operator.local.RouteEvents;
 import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
+import io.chokepoint.bottleneck.record.DroppedKey;
+import io.chokepoint.bottleneck.record.DroppedStepSerializer;
 import io.chokepoint.bottleneck.record.EdgeFinal;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
@@ -15,6 +19,7 @@ import io.chokepoint.bottleneck.record.StageEventSerializer;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
 import io.chokepoint.bottleneck.record.TallyDeltaSerializer;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
@@ -34,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   source-TOPIC ─ routing-TOPIC ─┬───────────────────────────┬─ journeys ─ tally-pre-aggregation ─ cohort-tables ─ verdicts
- *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘                             │             │
- *                                 ├─ rejected                                                    conversions     verdicts
- *                                 └─ late
+ *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘  │                          │             │
+ *                                 ├─ rejected                                │                   conversions     verdicts
+ *                                 └─ late (also of groups and journeys)      └─ dropped-pre-selection ─ dropped-samples ─ dropped
  * </pre>
  */
 public final class BottleneckPipeline {
@@ -72,11 +77,7 @@ public final class BottleneckPipeline {
               .transform(
                   "route " + source.getKey(),
                   StageEventSerializer.TYPE,
-                  new RouteEvents(
-                      network,
-                      topics(network, source.getKey()),
-                      options.retentionMillis(),
-                      options.markEveryMillis(network)))
+                  new RouteEvents(network, topics(network, source.getKey()), options))
               .uid(OperatorUids.routing(source.getKey()));
       events = events == null ? routed : events.union(routed);
       ofGroups = union(ofGroups, routed.getSideOutput(RouteEvents.GROUPS));
@@ -88,9 +89,13 @@ public final class BottleneckPipeline {
     }
     if (network.paths().stream()
         .anyMatch(p -> p.stages().stream().anyMatch(s -> s.group() != null))) {
-      events = events.union(expandGroups(network, options, ofGroups));
+      SingleOutputStreamOperator<StageEvent> expanded = expandGroups(network, options, ofGroups);
+      events = events.union(expanded);
+      late = late.union(expanded.getSideOutput(ExpandGroups.LATE));
     }
-    SingleOutputStreamOperator<OutputRecord> rows = conversions(network, options, events);
+    SingleOutputStreamOperator<TallyDelta> journeys = evaluateJourneys(network, options, events);
+    late = late.union(journeys.getSideOutput(EvaluateJourneys.LATE));
+    SingleOutputStreamOperator<OutputRecord> rows = conversions(network, options, journeys);
     String name = network.name();
     SingleOutputStreamOperator<OutputRecord> verdicts =
         rows.getSideOutput(TabulateCohorts.FINALS)
@@ -101,6 +106,9 @@ public final class BottleneckPipeline {
     Map<String, DataStream<OutputRecord>> results = new LinkedHashMap<>();
     results.put(ResultTopics.CONVERSIONS, rows);
     results.put(ResultTopics.VERDICTS, verdicts);
+    results.put(
+        ResultTopics.DROPPED,
+        examples(network, options, journeys.getSideOutput(EvaluateJourneys.DROPPED)));
     results.put(ResultTopics.REJECTED, rejected);
     results.put(ResultTopics.LATE, late);
     return new Results(results);
@@ -122,7 +130,7 @@ public final class BottleneckPipeline {
     return all == null ? more : all.union(more);
   }
 
-  private static DataStream<StageEvent> expandGroups(
+  private static SingleOutputStreamOperator<StageEvent> expandGroups(
       Network network, PipelineOptions options, DataStream<StageEvent> ofGroups) {
     int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
     return ofGroups
@@ -132,23 +140,37 @@ public final class BottleneckPipeline {
         .uid(OperatorUids.GROUPS);
   }
 
-  private static SingleOutputStreamOperator<OutputRecord> conversions(
+  private static SingleOutputStreamOperator<TallyDelta> evaluateJourneys(
       Network network, PipelineOptions options, DataStream<StageEvent> events) {
-    SingleOutputStreamOperator<TallyDelta> tallies =
-        events
-            .keyBy(StreamKey::ofJourney, StreamKeySerializer.TYPE)
-            .process(new EvaluateJourneys(network, options), TallyDeltaSerializer.TYPE)
-            .name("evaluate journeys")
-            .uid(OperatorUids.JOURNEYS)
-            .transform(
-                "pre-aggregate tallies",
-                TallyDeltaSerializer.TYPE,
-                new PreAggregateTallies(network, options.exactLags()))
-            .uid(OperatorUids.PRE_AGGREGATION);
+    return events
+        .keyBy(StreamKey::ofJourney, StreamKeySerializer.TYPE)
+        .process(new EvaluateJourneys(network, options), TallyDeltaSerializer.TYPE)
+        .name("evaluate journeys")
+        .uid(OperatorUids.JOURNEYS);
+  }
+
+  private static SingleOutputStreamOperator<OutputRecord> conversions(
+      Network network, PipelineOptions options, DataStream<TallyDelta> tallies) {
     return tallies
+        .transform(
+            "pre-aggregate tallies",
+            TallyDeltaSerializer.TYPE,
+            new PreAggregateTallies(network, options.exactLags()))
+        .uid(OperatorUids.PRE_AGGREGATION)
         .keyBy(CohortKey::of, TypeInformation.of(CohortKey.class))
         .transform(
             "tabulate cohorts", OutputRecordSerializer.TYPE, new TabulateCohorts(network, options))
         .uid(OperatorUids.COHORTS);
+  }
+
+  private static DataStream<OutputRecord> examples(
+      Network network, PipelineOptions options, DataStream<DroppedStep> dropped) {
+    return dropped
+        .transform("pre-select examples", DroppedStepSerializer.TYPE, new KeepExamples())
+        .uid(OperatorUids.EXAMPLES)
+        .keyBy(DroppedKey::of, TypeInformation.of(DroppedKey.class))
+        .process(new SampleDropped(network, options), OutputRecordSerializer.TYPE)
+        .name("sample dropped journeys")
+        .uid(OperatorUids.DROPPED);
   }
 }

@@ -138,6 +138,8 @@ class PlanTest {
     Stream<String> operators =
         Stream.of(
             OperatorUids.JOURNEYS,
+            OperatorUids.EXAMPLES,
+            OperatorUids.DROPPED,
             OperatorUids.PRE_AGGREGATION,
             OperatorUids.COHORTS,
             OperatorUids.VERDICTS);
@@ -145,6 +147,7 @@ class PlanTest {
         Stream.of(
                 ResultTopics.CONVERSIONS,
                 ResultTopics.VERDICTS,
+                ResultTopics.DROPPED,
                 ResultTopics.REJECTED,
                 ResultTopics.LATE)
             .map(OperatorUids::sink)

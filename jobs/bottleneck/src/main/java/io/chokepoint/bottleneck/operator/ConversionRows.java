@@ -25,7 +25,6 @@ public final class ConversionRows {
   private final PathPlan plan;
   private final int edge;
   private final LagBins bins;
-  private final long completeAfterMillis;
 
   /** Makes the rows of an edge of a path. */
   public ConversionRows(Network network, PathPlan plan, int edge) {
@@ -33,26 +32,6 @@ public final class ConversionRows {
     this.plan = plan;
     this.edge = edge;
     bins = new LagBins(plan.edgeHorizonMillis(edge));
-    long lateness = 0;
-    for (int s = plan.edgeTo(edge); s >= 0; s = plan.path().stages().get(s).after()) {
-      String topic = plan.path().stages().get(s).topic();
-      lateness =
-          Math.max(lateness, network.topics().get(network.topicIndex(topic)).latenessMillis());
-    }
-    completeAfterMillis =
-        plan.path().cohortMillis()
-            + Math.max(
-                plan.edgeHorizonMillis(edge) + plan.edgeSkewMillis(edge),
-                plan.edgeStartSkewMillis(edge))
-            + lateness;
-  }
-
-  /**
-   * When a cohort is complete, in ms: its end, the horizon and the skew, or the skews before its
-   * start where those are longer, and the lateness of the topics on its line.
-   */
-  public long completeAt(long cohortStart) {
-    return cohortStart + completeAfterMillis;
   }
 
   /**

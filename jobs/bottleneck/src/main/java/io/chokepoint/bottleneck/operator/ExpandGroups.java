@@ -1,8 +1,12 @@
 package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.io.ResultRecords;
+import io.chokepoint.bottleneck.metrics.LateEvents;
 import io.chokepoint.bottleneck.operator.local.KeyGroupCover;
 import io.chokepoint.bottleneck.record.ClockMark;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.StageEventSerializer;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
@@ -27,6 +31,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keyed by path, group stage and group: gives each member its own copy of every event of the group,
@@ -36,6 +41,10 @@ import org.apache.flink.util.Collector;
 public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEvent, StageEvent> {
   private static final long serialVersionUID = 1;
   private static final int GRID_FRACTION = 8;
+
+  /** Records beyond the retention that their source could not know to be. */
+  public static final OutputTag<OutputRecord> LATE =
+      new OutputTag<>("late", OutputRecordSerializer.TYPE);
 
   private final Network network;
   private final PipelineOptions options;
@@ -55,6 +64,8 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
 
   private transient TopicClock[] clocks;
   private transient List<byte[]> everywhere;
+  private transient LateEvents late;
+  private transient ResultRecords results;
   private transient Counter overflows;
   private transient Counter unresolved;
 
@@ -81,6 +92,8 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
     everywhere =
         KeyGroupCover.packedKeys(
             task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+    late = new LateEvents(getRuntimeContext().getMetricGroup(), plans);
+    results = new ResultRecords();
     overflows = getRuntimeContext().getMetricGroup().counter("numOverflowGroupEvents");
     unresolved = getRuntimeContext().getMetricGroup().counter("numUnresolvedGroupEvents");
   }
@@ -90,6 +103,14 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       throws Exception {
     if (event.kind() == StageEvent.Kind.CLOCK) {
       passOn(ClockMark.of(event), out);
+      return;
+    }
+    long watermark = context.timerService().currentWatermark();
+    if (options.isLate(event, watermark)) {
+      late.count(event);
+      if (event.whole() != null) {
+        context.output(LATE, results.late(event.whole(), watermark));
+      }
       return;
     }
     boolean isNew =

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.operator.ExpandGroups;
+import io.chokepoint.bottleneck.operator.SampleDropped;
+import io.chokepoint.bottleneck.operator.local.KeepExamples;
 import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
 import io.chokepoint.bottleneck.operator.local.RouteEvents;
 import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
+import io.chokepoint.bottleneck.record.DroppedKey;
+import io.chokepoint.bottleneck.record.DroppedStepSerializer;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.SourceRecord;
@@ -16,6 +20,7 @@ import io.chokepoint.bottleneck.record.StageEventSerializer;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
 import io.chokepoint.bottleneck.record.TallyDeltaSerializer;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
@@ -46,6 +51,8 @@ final class HarnessPipeline implements AutoCloseable {
   private long watermark = Long.MIN_VALUE;
   private final Subtasks<StageEvent, StageEvent> groups;
   private final Subtasks<StageEvent, TallyDelta> journeys;
+  private final Subtasks<DroppedStep, DroppedStep> examples;
+  private final Subtasks<DroppedStep, OutputRecord> dropped;
   private final Subtasks<TallyDelta, TallyDelta> preAggregation;
   private final Subtasks<TallyDelta, OutputRecord> cohorts;
   private final List<OutputRecord> published;
@@ -59,6 +66,7 @@ final class HarnessPipeline implements AutoCloseable {
       OperatorSubtaskState groups,
       OperatorSubtaskState journeys,
       OperatorSubtaskState cohorts,
+      OperatorSubtaskState dropped,
       List<OutputRecord> published) {}
 
   /**
@@ -85,6 +93,16 @@ final class HarnessPipeline implements AutoCloseable {
             OutputRecordSerializer.INSTANCE,
             backend,
             from == null ? null : from.cohorts());
+    examples = Subtasks.chained(parallelism, KeepExamples::new, DroppedStepSerializer.INSTANCE);
+    dropped =
+        Subtasks.keyed(
+            parallelism,
+            () -> new KeyedProcessOperator<>(new SampleDropped(network, options)),
+            DroppedKey::of,
+            TypeInformation.of(DroppedKey.class),
+            OutputRecordSerializer.INSTANCE,
+            backend,
+            from == null ? null : from.dropped());
     preAggregation =
         Subtasks.chained(
             parallelism,
@@ -113,11 +131,7 @@ final class HarnessPipeline implements AutoCloseable {
       topic.set(t);
       routing.add(
           Subtasks.chained(
-              1,
-              () ->
-                  new RouteEvents(
-                      network, topic, options.retentionMillis(), options.markEveryMillis(network)),
-              StageEventSerializer.INSTANCE));
+              1, () -> new RouteEvents(network, topic, options), StageEventSerializer.INSTANCE));
     }
     watermarks = new long[routing.size()];
     Arrays.fill(watermarks, Long.MIN_VALUE);
@@ -173,7 +187,8 @@ final class HarnessPipeline implements AutoCloseable {
       return;
     }
     watermark = least;
-    for (Subtasks<?, ?> each : List.of(groups, journeys, preAggregation, cohorts)) {
+    for (Subtasks<?, ?> each :
+        List.of(groups, journeys, examples, dropped, preAggregation, cohorts)) {
       each.watermark(new Watermark(least));
       exchange();
     }
@@ -201,6 +216,17 @@ final class HarnessPipeline implements AutoCloseable {
         }
       }
     }
+    published.addAll(groups.takeSide(ExpandGroups.LATE));
+    published.addAll(journeys.takeSide(EvaluateJourneys.LATE));
+    for (DroppedStep step : journeys.takeSide(EvaluateJourneys.DROPPED)) {
+      examples.send(0, step);
+    }
+    for (List<DroppedStep> subtask : examples.take()) {
+      for (DroppedStep step : subtask) {
+        dropped.send(step);
+      }
+    }
+    dropped.take().forEach(published::addAll);
     List<List<TallyDelta>> tallies = journeys.take();
     for (int i = 0; i < tallies.size(); i++) {
       for (TallyDelta tally : tallies.get(i)) {
@@ -217,10 +243,15 @@ final class HarnessPipeline implements AutoCloseable {
 
   /** Takes a checkpoint. */
   Checkpoint checkpoint() throws Exception {
+    examples.prepareCheckpoint();
     preAggregation.prepareCheckpoint();
     exchange();
     return new Checkpoint(
-        groups.snapshot(), journeys.snapshot(), cohorts.snapshot(), List.copyOf(published));
+        groups.snapshot(),
+        journeys.snapshot(),
+        cohorts.snapshot(),
+        dropped.snapshot(),
+        List.copyOf(published));
   }
 
   /** Everything published so far, in order. */
@@ -232,6 +263,7 @@ final class HarnessPipeline implements AutoCloseable {
   void assertNothingLeft() {
     assertThat(groups.left("members", "memberCount", "sets")).as("left in groups").isEmpty();
     assertThat(journeys.left("journey")).as("left in journeys").isEmpty();
+    assertThat(dropped.left("examples", "published")).as("left of examples").isEmpty();
     assertThat(cohorts.left("judged", "cells", "tracked")).as("left in cohorts").isEmpty();
   }
 
@@ -242,6 +274,8 @@ final class HarnessPipeline implements AutoCloseable {
     }
     groups.close();
     journeys.close();
+    examples.close();
+    dropped.close();
     preAggregation.close();
     cohorts.close();
   }

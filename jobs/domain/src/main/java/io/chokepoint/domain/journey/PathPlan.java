@@ -52,6 +52,7 @@ public final class PathPlan {
   private final int[] boundAt;
   private final int[] textOf;
   private final int[][] edgeDimensions;
+  private final long[] completeAfterMillis;
   private final int[][] topicsOnTheWay;
   private final int[][] topicsOfEntrants;
   private final long spanMillis;
@@ -111,6 +112,7 @@ public final class PathPlan {
       textOf[d] = texts[boundAt[d]]++;
     }
     edgeDimensions = new int[edges()][];
+    completeAfterMillis = new long[edges()];
     topicsOnTheWay = new int[edges()][];
     topicsOfEntrants = new int[edges()][];
     for (int e = 0; e < edges(); e++) {
@@ -122,12 +124,32 @@ public final class PathPlan {
         }
       }
       edgeDimensions[e] = bound.stream().mapToInt(Integer::intValue).toArray();
+      completeAfterMillis[e] = completeAfterMillis(network, e);
       BitSet onTheWay = topics(network, edgeTo(e), start);
       BitSet ofEntrants = topics(network, start, Network.NO_STAGE);
       ofEntrants.andNot(onTheWay);
       topicsOnTheWay[e] = onTheWay.stream().toArray();
       topicsOfEntrants[e] = ofEntrants.stream().toArray();
     }
+  }
+
+  private long completeAfterMillis(Network network, int edge) {
+    long lateness = 0;
+    for (int s = edgeTo(edge); s >= 0; s = after[s]) {
+      int topic = network.topicIndex(path.stages().get(s).topic());
+      lateness = Math.max(lateness, network.topics().get(topic).latenessMillis());
+    }
+    return path.cohortMillis()
+        + Math.max(edgeHorizonMillis(edge) + edgeSkewMillis(edge), edgeStartSkewMillis(edge))
+        + lateness;
+  }
+
+  /**
+   * When a cohort of an edge is complete, in ms: its end, the horizon and the skew, or the skews
+   * before its start where those are longer, and the lateness of the topics on its line.
+   */
+  public long completeAt(int edge, long cohortStart) {
+    return cohortStart + completeAfterMillis[edge];
   }
 
   /** The topics of the stages on the line from one down to another, that one excluded. */
@@ -240,6 +262,18 @@ public final class PathPlan {
    */
   public long edgeStartSkewMillis(int edge) {
     return path.funnelSkewMillis(edgeFrom(edge));
+  }
+
+  /**
+   * How long after the last event that a journey can have its verdicts may still be waiting for
+   * their cohorts, in ms.
+   */
+  public long verdictDelayMillis() {
+    long delay = 0;
+    for (int e = 0; e < edges(); e++) {
+      delay = Math.max(delay, completeAfterMillis[e] - edgeHorizonMillis(e));
+    }
+    return delay;
   }
 
   /** The dimensions that break an edge down: those bound at its start or before. */

@@ -171,7 +171,7 @@ class CohortCellTest {
   }
 
   @Test
-  void versionsCountFromOneOnceTheCellIsFinal() {
+  void versionsCountFromTheFinalOn() {
     CohortCell cell = new CohortCell();
     cell.add(entrants(1, 0));
     assertThat(cell.isDirty()).isTrue();

@@ -1,5 +1,6 @@
 package io.chokepoint.bottleneck.operator.local;
 
+import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.io.ResultRecords;
 import io.chokepoint.bottleneck.metrics.SourceMetrics;
 import io.chokepoint.bottleneck.record.ClockMark;
@@ -49,8 +50,8 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
 
   private final Network network;
   private final BitSet topics;
-  private final long retentionMillis;
-  private final long markEveryMillis;
+  private final PipelineOptions options;
+  private transient long markEveryMillis;
   private transient BitSet topicsOfGroups;
   private transient List<byte[]> everywhere;
   private transient ResultRecords results;
@@ -58,26 +59,25 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   private transient long watermark;
   private transient long marked;
   private transient boolean idle;
+  private transient boolean wasIdle;
 
   /**
    * Makes the operator.
    *
    * @param network a checked network
    * @param topics the topics that the source reads, by index
-   * @param retentionMillis how far behind the watermark an event may be, in ms
-   * @param markEveryMillis by how much event time the watermark has to move to be worth a mark, in
-   *     ms
+   * @param options the operators' options
    */
-  public RouteEvents(Network network, BitSet topics, long retentionMillis, long markEveryMillis) {
+  public RouteEvents(Network network, BitSet topics, PipelineOptions options) {
     this.network = network;
     this.topics = topics;
-    this.retentionMillis = retentionMillis;
-    this.markEveryMillis = markEveryMillis;
+    this.options = options;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    markEveryMillis = options.markEveryMillis(network);
     topicsOfGroups = PathPlan.topicsOfGroups(network);
     TaskInfo task = getRuntimeContext().getTaskInfo();
     everywhere =
@@ -98,7 +98,9 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
       output.collect(REJECTED, new StreamRecord<>(results.rejected(record, refusal)));
       return;
     }
-    if (watermark != TopicClock.UNKNOWN && record.time() < watermark - retentionMillis) {
+    if (watermark != TopicClock.UNKNOWN
+        && !options.recorded()
+        && record.time() < watermark - options.retentionMillis()) {
       metrics.late(record.origin().topic());
       output.collect(LATE, new StreamRecord<>(results.late(record, watermark)));
       return;
@@ -109,13 +111,27 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
       mark();
     }
     metrics.event(record.origin().topic());
-    for (StageEvent event : record.events()) {
+    byte[] whole = mayBeLate(record) ? results.late(record, watermark).value() : null;
+    for (StageEvent placed : record.events()) {
+      StageEvent event = whole == null ? placed : placed.with(whole);
       if (event.kind() == StageEvent.Kind.JOURNEY) {
         output.collect(element.replace(event));
       } else {
         output.collect(GROUPS, new StreamRecord<>(event, record.time()));
       }
     }
+  }
+
+  /**
+   * Whether an event may be beyond the retention by the watermark downstream, which has gone on
+   * while this source was idle. That watermark is not known here, but no event beyond this
+   * machine's clock and the allowance can have moved it.
+   */
+  private boolean mayBeLate(SourceRecord record) {
+    return wasIdle
+        && !options.recorded()
+        && record.time()
+            < System.currentTimeMillis() + options.maxAheadMillis() - options.retentionMillis();
   }
 
   @Override
@@ -135,6 +151,7 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     if (idle != status.isIdle()) {
       idle = status.isIdle();
+      wasIdle |= idle;
       mark();
     }
     super.processWatermarkStatus(status);

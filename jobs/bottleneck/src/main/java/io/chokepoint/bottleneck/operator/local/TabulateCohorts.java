@@ -166,7 +166,7 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   }
 
   private long completeAt(CohortKey key) {
-    return rows(key).completeAt(key.cohortStart());
+    return plans[key.path()].completeAt(key.edge(), key.cohortStart());
   }
 
   @Override

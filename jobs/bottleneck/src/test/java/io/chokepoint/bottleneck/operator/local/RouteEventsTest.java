@@ -3,6 +3,7 @@ package io.chokepoint.bottleneck.operator.local;
 import static io.chokepoint.bottleneck.operator.Shop.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.io.EventPlacement;
 import io.chokepoint.bottleneck.io.RejectReason;
 import io.chokepoint.bottleneck.operator.Shop;
@@ -28,14 +29,16 @@ import org.junit.jupiter.api.Test;
 class RouteEventsTest {
   private static final long RETENTION = 60_000;
 
+  private static final PipelineOptions OPTIONS =
+      new PipelineOptions(RETENTION, 16, 100, 0, false, 60_000, false);
+
   private final OneInputStreamOperatorTestHarness<SourceRecord, StageEvent> harness;
 
   RouteEventsTest() throws Exception {
     BitSet visits = new BitSet();
     visits.set(Shop.NETWORK.topicIndex("visits"));
     harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new RouteEvents(Shop.NETWORK, visits, RETENTION, 0));
+        new OneInputStreamOperatorTestHarness<>(new RouteEvents(Shop.NETWORK, visits, OPTIONS));
   }
 
   @BeforeEach
