@@ -1,8 +1,8 @@
 package io.chokepoint.bottleneck.io;
 
-import static io.chokepoint.bottleneck.operator.Shop.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
 import io.chokepoint.bottleneck.operator.Shop;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.domain.network.Topic;
@@ -22,89 +22,46 @@ import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
 class EventTimeWatermarksTest {
-  /** Five seconds late at most, idle after a minute. */
-  private static final Topic VISITS = Shop.NETWORK.topics().get(Shop.NETWORK.topicIndex("visits"));
+  private static final long IDLE_MILLIS = 60_000;
+  private static final Topic TOPIC = new Topic("visits", null, "time", 5_000, IDLE_MILLIS);
 
-  private static final long MINUTE_NANOS = 60_000_000_000L;
-
-  private final List<String> said = new ArrayList<>();
-  private final ManualClock clock = new ManualClock(1);
-
-  private final WatermarkOutput output =
-      new WatermarkOutput() {
-        @Override
-        public void emitWatermark(Watermark watermark) {
-          said.add("START" + (watermark.getTimestamp() - START));
-        }
-
-        @Override
-        public void markIdle() {
-          said.add("idle");
-        }
-
-        @Override
-        public void markActive() {
-          said.add("active");
-        }
-      };
-
-  private final WatermarkGenerator<SourceRecord> watermarks =
-      EventTimeWatermarks.of(VISITS)
-          .createWatermarkGenerator(
-              new WatermarkGeneratorSupplier.Context() {
-                @Override
-                public MetricGroup getMetricGroup() {
-                  return new UnregisteredMetricsGroup();
-                }
-
-                @Override
-                public RelativeClock getInputActivityClock() {
-                  return clock;
-                }
-              });
+  private final ManualClock clock = new ManualClock();
+  private final List<Object> said = new ArrayList<>();
 
   @Test
-  void theWatermarkIsTheNewestEventTimeLessTheLateness() {
-    emit(0);
-    receive(visit(START + 10_000));
-    receive(visit(START));
-    emit(0);
-    receive(visit(START + 20_000));
-    emit(0);
-    assertThat(said).containsExactly("START4999", "START14999");
+  void aPartitionIsIdleAfterItsTimeOfSilenceAndSpeaksWithItsNextWatermark() {
+    WatermarkGenerator<SourceRecord> partition = partition(Reading.EARLIEST);
+    accept(partition, Shop.START);
+    waitFor(partition, IDLE_MILLIS);
+    accept(partition, Shop.START + 1_000);
+    assertThat(said).containsSubsequence(Shop.START - 5_001, "idle", Shop.START + 1_000 - 5_001);
   }
 
   @Test
-  void aSilentPartitionIsIdleUntilItSpeaksAgain() {
-    receive(visit(START));
-    emit(0);
-    emit(0);
-    emit(MINUTE_NANOS);
-    emit(1);
-    receive(visit(START + 1));
-    emit(0);
-    assertThat(said)
-        .containsExactly("START-5001", "START-5001", "START-5001", "idle", "START-5000");
-  }
-
-  @Test
-  void aPartitionThatBringsNothingButRefusedRecordsIsIdle() {
-    receive(visit(START));
-    emit(0);
-    emit(0);
-    said.clear();
-    for (int i = 0; i < 3; i++) {
-      receive(refused(START + 1_000_000));
-      emit(MINUTE_NANOS / 2 + 1);
+  void aPartitionOfNothingButRefusedRecordsIsIdle() {
+    WatermarkGenerator<SourceRecord> partition = partition(Reading.EARLIEST);
+    for (int i = 0; i < 20; i++) {
+      SourceRecord refused =
+          EventPlacement.refused(
+              visit(Shop.START + i).origin(), RejectReason.MALFORMED, "it is torn");
+      partition.onEvent(refused, Shop.START + i, output());
+      waitFor(partition, IDLE_MILLIS / 10);
     }
-    assertThat(said).containsExactly("START-5001", "idle");
+    assertThat(said).contains("idle").containsOnly("idle");
+  }
+
+  @Test
+  void whatIsReadToAnEndIsNeverIdle() {
+    WatermarkGenerator<SourceRecord> partition = partition(Reading.BOUNDED);
+    accept(partition, Shop.START);
+    waitFor(partition, 10 * IDLE_MILLIS);
+    assertThat(said).contains(Shop.START - 5_001).doesNotContain("idle");
   }
 
   @Test
   void topicsInStepMayBeApartByTheDriftAndTheLongestLateness() {
     for (Topic topic : Shop.NETWORK.topics()) {
-      WatermarkAlignmentParams alignment =
-          EventTimeWatermarks.aligned(Shop.NETWORK, topic, 60_000).getAlignmentParameters();
+      WatermarkAlignmentParams alignment = alignment(topic, 60_000);
       assertThat(alignment.isEnabled()).isTrue();
       assertThat(alignment.getWatermarkGroup()).isEqualTo("topics");
       assertThat(alignment.getMaxAllowedWatermarkDrift()).isEqualTo(65_000);
@@ -113,27 +70,63 @@ class EventTimeWatermarksTest {
 
   @Test
   void withoutADriftEachTopicIsReadAtItsOwnPace() {
-    assertThat(
-            EventTimeWatermarks.aligned(Shop.NETWORK, VISITS, 0)
-                .getAlignmentParameters()
-                .isEnabled())
-        .isFalse();
+    assertThat(alignment(TOPIC, 0).isEnabled()).isFalse();
   }
 
-  private void receive(SourceRecord record) {
-    watermarks.onEvent(record, record.time(), output);
+  private static WatermarkAlignmentParams alignment(Topic topic, long maxDriftMillis) {
+    return EventTimeWatermarks.inStep(Shop.NETWORK, topic, Reading.COMMITTED, maxDriftMillis)
+        .getAlignmentParameters();
   }
 
-  private void emit(long nanosLater) {
-    clock.advanceTime(nanosLater, TimeUnit.NANOSECONDS);
-    watermarks.onPeriodicEmit(output);
+  private WatermarkGenerator<SourceRecord> partition(Reading reading) {
+    return EventTimeWatermarks.of(TOPIC, reading)
+        .createWatermarkGenerator(
+            new WatermarkGeneratorSupplier.Context() {
+              @Override
+              public MetricGroup getMetricGroup() {
+                return new UnregisteredMetricsGroup();
+              }
+
+              @Override
+              public RelativeClock getInputActivityClock() {
+                return clock;
+              }
+            });
+  }
+
+  private void accept(WatermarkGenerator<SourceRecord> partition, long time) {
+    partition.onEvent(visit(time), time, output());
+    partition.onPeriodicEmit(output());
+  }
+
+  /** Silence is counted from the second look that finds nothing new. */
+  private void waitFor(WatermarkGenerator<SourceRecord> partition, long millis) {
+    for (int look = 0; look < 3; look++) {
+      partition.onPeriodicEmit(output());
+      clock.advanceTime(millis + 1, TimeUnit.MILLISECONDS);
+    }
   }
 
   private static SourceRecord visit(long time) {
     return Shop.event("visits", time, Map.of("id", "a"));
   }
 
-  private static SourceRecord refused(long time) {
-    return EventPlacement.refused(visit(time).origin(), RejectReason.MALFORMED, "it is torn");
+  private WatermarkOutput output() {
+    return new WatermarkOutput() {
+      @Override
+      public void emitWatermark(Watermark watermark) {
+        said.add(watermark.getTimestamp());
+      }
+
+      @Override
+      public void markIdle() {
+        said.add("idle");
+      }
+
+      @Override
+      public void markActive() {
+        said.add("active");
+      }
+    };
   }
 }

@@ -9,6 +9,7 @@ import io.chokepoint.domain.journey.CorrelationKey;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
+import io.chokepoint.domain.network.Topic;
 import io.chokepoint.events.RequestEvent;
 import io.chokepoint.events.RequestEventType;
 import io.chokepoint.events.SettlementMode;
@@ -170,8 +171,12 @@ class KafkaEventSchemaTest {
     private final WatermarkGenerator<SourceRecord> generator;
 
     Marks() {
+      Topic topic = NETWORK.topics().get(NETWORK.topicIndex(TOPIC));
       generator =
-          EventTimeWatermarks.of(NETWORK.topics().get(NETWORK.topicIndex(TOPIC)))
+          EventTimeWatermarks.of(
+                  new Topic(
+                      topic.name(), topic.layer(), topic.timeField(), topic.latenessMillis(), 0),
+                  KafkaEnds.Reading.EARLIEST)
               .createWatermarkGenerator(this);
     }
 
