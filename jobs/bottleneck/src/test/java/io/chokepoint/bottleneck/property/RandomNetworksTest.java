@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chokepoint.bottleneck.property.Scenario.Delivery;
 import io.chokepoint.bottleneck.property.Scenario.Order;
 import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.schemas.ResultTopics;
 import io.chokepoint.schemas.SingleObjectDecoder;
