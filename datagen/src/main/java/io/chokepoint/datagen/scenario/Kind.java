@@ -31,7 +31,7 @@ public enum Kind {
    * What happens is not reported: events of the topic are lost, or held back and delivered at once
    * when it speaks again, in the order in which they happened, with the event times they had.
    */
-  SILENT_TOPIC(Place.TOPIC, Set.of(), Set.of(Measure.HELD)),
+  SILENT_TOPIC(Place.TOPIC, Set.of(Measure.HELD), Set.of()),
 
   /** Events of the topic are delivered {@code delay} after they happened. */
   LATE_TOPIC(Place.TOPIC, Set.of(Measure.DELAY), Set.of(Measure.SHARE)),
