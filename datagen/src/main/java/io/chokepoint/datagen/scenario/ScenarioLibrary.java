@@ -83,6 +83,18 @@ public final class ScenarioLibrary {
                         + Spelling.remedy(name, names(), "its scenarios are")));
   }
 
+  /**
+   * A scenario as a person names it: one of the library, or a file.
+   *
+   * @param nameOrFile a name, or the path of a file: whatever has a folder or an ending is one
+   * @throws ScenarioException if there is neither; the message says what was meant
+   * @throws ScenarioFileException with every reason why it cannot happen to that network
+   */
+  public static Scenario find(String nameOrFile, Network network) {
+    boolean isPath = nameOrFile.contains("/") || nameOrFile.contains(".");
+    return isPath ? ScenarioFile.load(Path.of(nameOrFile), network) : load(nameOrFile, network);
+  }
+
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
