@@ -53,6 +53,18 @@ public record Effect(
     return topic.equals(this.topic);
   }
 
+  /**
+   * Whether it loses no demand at any stage: who finds one there finds what is not there. A surge
+   * may saturate nodes, and is quiet only while it does not.
+   */
+  public boolean isQuiet() {
+    return switch (kind) {
+      case TRAFFIC_SURGE, TRAFFIC_SLUMP, MIX_SHIFT, LATE_TOPIC, DUPLICATE_DELIVERY -> true;
+      case SILENT_TOPIC -> withheld == Withheld.HELD;
+      default -> false;
+    };
+  }
+
   /** Where it is, for people: {@code request/paid}, or the topic. */
   public String place() {
     return topic != null ? topic : path + "/" + stage;

@@ -1,5 +1,6 @@
 package io.chokepoint.datagen.scenario;
 
+import io.chokepoint.domain.network.Path;
 import java.util.Locale;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ public enum Kind {
    * What happens is not reported: events of the topic are lost, or held back and delivered at once
    * when it speaks again, in the order in which they happened, with the event times they had.
    */
-  SILENT_TOPIC(Place.TOPIC, Set.of(), Set.of(Measure.HELD)),
+  SILENT_TOPIC(Place.TOPIC, Set.of(Measure.HELD), Set.of()),
 
   /** Events of the topic are delivered {@code delay} after they happened. */
   LATE_TOPIC(Place.TOPIC, Set.of(Measure.DELAY), Set.of(Measure.SHARE)),
@@ -54,7 +55,7 @@ public enum Kind {
    * Prices cannot be had: a {@code share} of what would have been paid is not charged, and no event
    * says so. The stage is the payment.
    */
-  PRICE_FEED_FAILURE(Place.STAGE, Set.of(Measure.SHARE), Set.of(Measure.REASON, Measure.SILENTLY)),
+  PRICE_FEED_FAILURE(Place.STAGE, Set.of(Measure.SHARE), Set.of()),
 
   /**
    * The attestation of a {@code share} of the nodes, or of the segment's, is revoked: proofs signed
@@ -107,6 +108,29 @@ public enum Kind {
   /** Where an effect of this kind can be. */
   public Place place() {
     return place;
+  }
+
+  /**
+   * Whether an effect of this kind can be at a stage. Stages are known by their topic, whatever the
+   * network file calls them.
+   *
+   * @param stage index of a stage of the path
+   */
+  boolean canBeAt(Path path, int stage) {
+    String entryTopic = path.stages().get(0).topic();
+    String topic = path.stages().get(stage).topic();
+    if (place == Place.TOPIC || (stage == 0) != (place == Place.ENTRY)) {
+      return false;
+    }
+    boolean ofRequests = entryTopic.equals(Vocabulary.REQUESTS);
+    return switch (this) {
+      case LOSSY -> true;
+      case SLOW -> !Vocabulary.ENTITY_TOPICS.contains(entryTopic);
+      case CAPACITY_LOSS -> ofRequests && topic.equals(Vocabulary.EXECUTIONS);
+      case PRICE_FEED_FAILURE, WASH_DEMAND -> ofRequests && topic.equals(Vocabulary.SETTLEMENTS);
+      case REVOKED_ATTESTATION -> ofRequests && topic.equals(Vocabulary.PROOFS);
+      default -> ofRequests;
+    };
   }
 
   /** What has to be said of it. */

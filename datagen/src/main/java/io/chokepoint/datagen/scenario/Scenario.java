@@ -5,13 +5,12 @@ import java.util.List;
 /**
  * What happens to a simulated network.
  *
- * <p>Instances come from {@code ScenarioFile}, which checks everything at once against the network,
+ * <p>Instances come from {@link ScenarioFile}, which checks everything at once against the network,
  * and from {@code ScenarioLibrary}.
  *
  * @param name its name, of small letters, digits and hyphens
  * @param sentence what happens, for people
- * @param calm whether it is quiet: nothing in it is a loss of demand at a stage, so an alarm is a
- *     false one
+ * @param quiet whether nothing in it is a loss of demand at a stage, so an alarm is a false one
  * @param lastsMillis how long a run has to be to show it, in ms
  * @param background the demand before which it plays
  * @param effects what happens, in the order of the file; none in some quiet scenarios
@@ -19,7 +18,7 @@ import java.util.List;
 public record Scenario(
     String name,
     String sentence,
-    boolean calm,
+    boolean quiet,
     long lastsMillis,
     Background background,
     List<Effect> effects) {
