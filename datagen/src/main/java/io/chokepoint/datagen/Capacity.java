@@ -47,6 +47,16 @@ final class Capacity {
     }
   }
 
+  /** No node has a slot: lost by what has taken all of them, if anything has. */
+  void lostEverywhere() {
+    for (Node node : nodes) {
+      if (node.enabled && slots(node) == 0) {
+        lost(node);
+        return;
+      }
+    }
+  }
+
   private @Nullable TimedEffect blamed(Node node) {
     // What waited in the queue when the slots came back is lost by the same effect.
     long queuedMillis = world.nowMillis() - world.timing.queueMillis();

@@ -35,8 +35,8 @@ final class Nodes implements Population {
   /** Executions that a node expects within the horizon, so that chance leaves hardly one idle. */
   private static final double EXPECTED_EXECUTIONS = 10;
 
-  /** The share of all slots that is busy on average: rooms for a busy hour and for losses. */
-  private static final double USED_SHARE = 0.2;
+  /** The share of all slots that is busy on average: room for busy hours and bursts. */
+  private static final double USED_SHARE = 0.25;
 
   private static final int FEWEST_SLOTS = 2;
   private static final double MILLIS_A_MINUTE = 60_000;
@@ -45,8 +45,8 @@ final class Nodes implements Population {
       List.of("eu-west", "us-east", "us-west", "ap-south", "sa-east");
   private static final List<String> TEE_TYPES = List.of("nitro", "tdx", "sev-snp");
 
-  /** Some nodes are half as large as the others, some half as large again. */
-  private static final double[] SIZES = {0.5, 1, 1, 1.5};
+  /** The first node is half as large again as most others, some are half as large. */
+  private static final double[] SIZES = {1.5, 1, 1, 0.5};
 
   private final World world;
   private final SplittableRandom random;
@@ -82,7 +82,7 @@ final class Nodes implements Population {
               ids.hash(),
               ids.address(),
               TEE_TYPES.get(random.nextInt(TEE_TYPES.size())),
-              REGIONS.get(random.nextInt(REGIONS.size())),
+              REGIONS.get(i % REGIONS.size()),
               images.get(random.nextInt(images.size())),
               (int) Math.ceil((double) slots / count * SIZES[i % SIZES.length]),
               skews.nextLong(-skewMillis, skewMillis + 1)));

@@ -48,15 +48,23 @@ final class Router {
       TimedEffect shift = shiftEffects.get(i);
       if (shift.covers(world.nowMillis()) && shifts.nextDouble() < shift.share(world.nowMillis())) {
         Members members = shiftMembers.get(i);
-        Node chosen =
-            leastLoaded(shifts, j -> members.has(j) && nodes.takesWork(nodes.all().get(j)));
+        Node chosen = leastLoaded(shifts, j -> members.has(j) && takesWork(j));
         if (chosen != null) {
           world.toll.hits(shift);
           return chosen;
         }
       }
     }
-    return leastLoaded(random, i -> nodes.takesWork(nodes.all().get(i)));
+    Node chosen = leastLoaded(random, this::takesWork);
+    if (chosen == null) {
+      capacity.lostEverywhere();
+    }
+    return chosen;
+  }
+
+  private boolean takesWork(int index) {
+    Node node = nodes.all().get(index);
+    return nodes.takesWork(node) && capacity.slots(node) > 0;
   }
 
   private @Nullable Node leastLoaded(SplittableRandom from, IntPredicate takesWork) {
