@@ -2,6 +2,7 @@ package io.chokepoint.datagen;
 
 import io.chokepoint.datagen.scenario.Schedule;
 import io.chokepoint.datagen.scenario.Toll;
+import io.chokepoint.datagen.scenario.Truth;
 import io.chokepoint.domain.network.Network;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -59,6 +60,20 @@ public final class Simulation implements Iterator<SimulatedEvent> {
   /** What the effects of the scenario have cost so far. */
   public Toll toll() {
     return world.toll;
+  }
+
+  /** What has happened so far: the whole truth, once the simulation is over. */
+  public Truth truth() {
+    SimulationOptions options = world.options;
+    return Truth.of(
+        new Truth.Run(
+            world.network.network().name(),
+            options.seed(),
+            options.startMillis(),
+            options.endMillis(),
+            options.requestsPerMinute()),
+        options.scenario(),
+        world.toll);
   }
 
   @Override

@@ -54,6 +54,7 @@ final class EffectReader {
    */
   @Nullable Effect read(Node node) {
     MapReader map = new MapReader(node, "this effect", KEYS, faults);
+    Course course = new CourseReader(map, lastsMillis, faults).read();
     String written = map.requiredText("kind", "lossy");
     List<String> kinds = Arrays.stream(Kind.values()).map(Kind::text).toList();
     if (!kinds.contains(written)) {
@@ -66,7 +67,6 @@ final class EffectReader {
       return null;
     }
     Kind kind = Kind.values()[kinds.indexOf(written)];
-    Course course = new CourseReader(map, lastsMillis, faults).read();
     Site site = new SiteReader(network, map, faults).read(kind);
     checkMeasures(map, kind);
     return new Effect(

@@ -1,5 +1,7 @@
 package io.chokepoint.datagen.scenario;
 
+import io.chokepoint.domain.network.Durations;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,5 +28,25 @@ public record Scenario(
   /** Copies the list. */
   public Scenario {
     effects = List.copyOf(effects);
+  }
+
+  /**
+   * Checks that a run is long enough for every effect to begin.
+   *
+   * @param runMillis how long the run lasts, in ms
+   * @throws ScenarioException if it is not; the message says how long it has to be
+   */
+  public void requireWithin(long runMillis) {
+    for (Effect effect : effects) {
+      if (effect.course().onsetMillis() >= runMillis) {
+        throw new ScenarioException(
+            "The scenario %s needs a run of %s (%d minutes): in %s, not all of it has begun."
+                .formatted(
+                    name,
+                    Durations.text(lastsMillis),
+                    Duration.ofMillis(lastsMillis).toMinutes(),
+                    Durations.text(runMillis)));
+      }
+    }
   }
 }

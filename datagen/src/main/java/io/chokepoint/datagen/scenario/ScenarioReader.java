@@ -1,5 +1,6 @@
 package io.chokepoint.datagen.scenario;
 
+import io.chokepoint.domain.network.Durations;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.document.Faults;
 import io.chokepoint.domain.network.document.Located;
@@ -8,6 +9,7 @@ import io.chokepoint.domain.network.document.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the top level of a scenario file: what it is called and before what it plays. */
 final class ScenarioReader {
@@ -29,6 +31,14 @@ final class ScenarioReader {
 
   /** Requests would come closer than the 1 ms that event times resolve. */
   private static final double MOST_REQUESTS_PER_MINUTE = 60_000_000;
+
+  /**
+   * More bursts a day would overlap most of the time, and a higher one is a scenario of its own.
+   */
+  private static final double MOST_BURSTS = 100;
+
+  /** Beyond five minutes the proofs of a network are refused. */
+  private static final long MAX_SKEW_MILLIS = 300_000;
 
   private final Network network;
   private final Faults faults;
@@ -106,11 +116,24 @@ final class ScenarioReader {
             "a number above 0, such as 120"),
         numbers.swing("daily_swing"),
         numbers.swing("weekly_swing"),
-        numbers.number(
-            "bursts_per_day", n -> n >= 0 && n <= Numbers.MOST, "a number from 0 to 1000"),
-        numbers.number("burst_factor", n -> n >= 1 && n <= Numbers.MOST, "a number from 1 to 1000"),
+        numbers.number("bursts_per_day", n -> n >= 0 && n <= MOST_BURSTS, "a number from 0 to 100"),
+        numbers.number("burst_factor", n -> n >= 1 && n <= MOST_BURSTS, "a number from 1 to 100"),
         numbers.number("variation", n -> n >= 0 && n <= 2, "a number from 0 to 2"),
-        map.has("clock_skew") ? map.millis("clock_skew", 0, 0) : null,
+        clockSkewMillis(map),
         numbers.part("private_share"));
+  }
+
+  private @Nullable Long clockSkewMillis(MapReader map) {
+    if (!map.has("clock_skew")) {
+      return null;
+    }
+    long skewMillis = map.millis("clock_skew", 0, 0);
+    if (skewMillis > MAX_SKEW_MILLIS) {
+      faults.add(
+          map.valuePlace("clock_skew"),
+          "clocks that are off by " + Durations.text(skewMillis) + " are no clocks",
+          "write up to " + Durations.text(MAX_SKEW_MILLIS));
+    }
+    return skewMillis;
   }
 }

@@ -72,8 +72,7 @@ public final class ScenarioText {
         segment.top() > 0
             ? "the " + segment.top() + " most popular by " + segment.dimension()
             : segment.dimension()
-                + (segment.property() == null ? "" : " with " + segment.property())
-                + " "
+                + (segment.property() == null ? " " : "s whose " + segment.property() + " is ")
                 + String.join(" or ", new TreeSet<>(segment.values()));
     return effect.place() + layer + ", " + which;
   }
