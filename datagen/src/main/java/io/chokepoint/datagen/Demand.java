@@ -22,10 +22,15 @@ final class Demand {
 
   private static final long MINUTE_MILLIS = 60_000;
 
+  /** Who does not come in a slump tries again soon. */
+  private static final Lag DEFERRAL = Lag.exponential(300_000, 1_200_000);
+
+  /** Mean of {@link #DEFERRAL}: that of the law, less what its bound cuts off. */
+  private static final double MEAN_DEFERRAL_MILLIS = 353_000;
+
   private final World world;
   private final double visitsPerMilli;
   private final double returningShare;
-  private final double forgetting;
   private final Rhythm rhythm;
   private final Bursts bursts;
   private final SplittableRandom noise;
@@ -34,11 +39,12 @@ final class Demand {
   private final List<Members> slumpMembers = new ArrayList<>();
   private final List<Added> added = new ArrayList<>();
 
-  private double recent;
+  private final Recollection recollection;
   private double noisiness = 1;
   private long noisyMinute = Long.MIN_VALUE;
   private double newcomers;
   private double kept = 1;
+  private int waiting;
 
   /**
    * Demand of a simulation.
@@ -48,9 +54,10 @@ final class Demand {
   Demand(World world, Entities entities, double visitsPerMinute, Loyalty loyalty) {
     this.world = world;
     returningShare = loyalty.returningShare();
-    visitsPerMilli = visitsPerMinute / MINUTE_MILLIS;
-    forgetting = 1 - StrictMath.exp(-TICK_MILLIS / loyalty.meanMillis());
     Behaviour behaviour = world.behaviour;
+    // Who came in a burst comes back, too: so many visits in all for each extra newcomer.
+    double burstsShare = Bursts.meanExtra(behaviour) / (1 - returningShare);
+    visitsPerMilli = visitsPerMinute / MINUTE_MILLIS / (1 + burstsShare);
     rhythm = new Rhythm(behaviour.dailySwing(), behaviour.weeklySwing());
     bursts =
         new Bursts(behaviour, world.options.startMillis(), world.streams.named("demand bursts"));
@@ -89,12 +96,13 @@ final class Demand {
         }
       }
     }
-    recent = rhythm.factor(world.options.startMillis());
+    recollection = new Recollection(loyalty, world.streams.named("recollection"));
+    recollection.fill(ago -> rhythm.factor(world.options.startMillis() - ago));
   }
 
   /** Demand of a tick that begins now, as a multiple of its mean and if all goes well. */
   private double wanted(long nowMillis) {
-    double wanted = rhythm.factor(nowMillis) * bursts.factor(nowMillis);
+    double wanted = rhythm.factor(nowMillis);
     for (TimedEffect effect : everywhere) {
       if (effect.covers(nowMillis)) {
         wanted *= effect.factor(nowMillis);
@@ -108,7 +116,9 @@ final class Demand {
     long nowMillis = world.nowMillis();
     long minute = Math.floorDiv(nowMillis, MINUTE_MILLIS);
     double wanted = wanted(nowMillis);
-    double expected = returningShare * recent;
+    double expected =
+        returningShare * recollection.returning()
+            + waiting / (MEAN_DEFERRAL_MILLIS * visitsPerMilli);
     double fresh = Math.max(0, wanted - expected);
     if (minute != noisyMinute) {
       noisyMinute = minute;
@@ -116,9 +126,9 @@ final class Demand {
       double own = fresh == 0 ? 0 : Math.min(2, world.behaviour.variation() * wanted / fresh);
       noisiness = Gamma.ofMeanOne(own, noise);
     }
-    newcomers = fresh * noisiness;
+    newcomers = (fresh + bursts.extra(nowMillis)) * noisiness;
     kept = expected > wanted ? wanted / expected : 1;
-    recent += forgetting * (wanted - recent);
+    recollection.add(wanted);
   }
 
   /** How many newcomers begin a visit in a millisecond of this tick. */
@@ -136,9 +146,20 @@ final class Demand {
     return added;
   }
 
-  /** The share of returning users who come when they wanted to, and not later: 1 but in a slump. */
-  double kept() {
-    return kept;
+  /** Whether a returning user comes now; who does not waits for {@link #deferralMillis}. */
+  boolean comesNow(SplittableRandom random) {
+    return kept == 1 || random.nextDouble() < kept;
+  }
+
+  /** A returning user does not come now, and tries again in so many ms. */
+  long deferralMillis(SplittableRandom random) {
+    waiting++;
+    return DEFERRAL.draw(random);
+  }
+
+  /** A user who waited tries again. */
+  void triesAgain() {
+    waiting--;
   }
 
   /** The mean number of visits a millisecond when the simulation starts. */
