@@ -14,19 +14,14 @@ import java.util.SplittableRandom;
  *
  * <p>Part of all visits are of users who come back. What demand would be if all went well, less
  * those who would come back if all went well, is the rate of newcomers: so demand follows its
- * rhythm while the network is healthy, and falls with the users who stay away while it is not.
+ * rhythm while the network is healthy, and falls with the users who stay away while it is not. A
+ * slump is of newcomers: who decided to come back comes, so demand falls within the hour.
  */
 final class Demand {
   /** Rates are held constant for so long: ramps look smooth, and a rate costs next to nothing. */
   static final long TICK_MILLIS = 10_000;
 
   private static final long MINUTE_MILLIS = 60_000;
-
-  /** Who does not come in a slump tries again soon. */
-  private static final Lag DEFERRAL = Lag.exponential(300_000, 1_200_000);
-
-  /** Mean of {@link #DEFERRAL}: that of the law, less what its bound cuts off. */
-  private static final double MEAN_DEFERRAL_MILLIS = 353_000;
 
   private final World world;
   private final double visitsPerMilli;
@@ -43,8 +38,6 @@ final class Demand {
   private double noisiness = 1;
   private long noisyMinute = Long.MIN_VALUE;
   private double newcomers;
-  private double kept = 1;
-  private int waiting;
 
   /**
    * Demand of a simulation.
@@ -118,7 +111,7 @@ final class Demand {
     double wanted = wanted(nowMillis);
     double expected =
         returningShare * recollection.returning()
-            + waiting / (MEAN_DEFERRAL_MILLIS * visitsPerMilli);
+           ;
     double fresh = Math.max(0, wanted - expected);
     if (minute != noisyMinute) {
       noisyMinute = minute;
@@ -127,8 +120,7 @@ final class Demand {
       noisiness = Gamma.ofMeanOne(own, noise);
     }
     newcomers = (fresh + bursts.extra(nowMillis)) * noisiness;
-    kept = expected > wanted ? wanted / expected : 1;
-    recollection.add(wanted);
+    recollection.add(Math.max(wanted, expected));
   }
 
   /** How many newcomers begin a visit in a millisecond of this tick. */
@@ -144,22 +136,6 @@ final class Demand {
   /** The effects that add visits of their own. */
   List<Added> added() {
     return added;
-  }
-
-  /** Whether a returning user comes now; who does not waits for {@link #deferralMillis}. */
-  boolean comesNow(SplittableRandom random) {
-    return kept == 1 || random.nextDouble() < kept;
-  }
-
-  /** A returning user does not come now, and tries again in so many ms. */
-  long deferralMillis(SplittableRandom random) {
-    waiting++;
-    return DEFERRAL.draw(random);
-  }
-
-  /** A user who waited tries again. */
-  void triesAgain() {
-    waiting--;
   }
 
   /** The mean number of visits a millisecond when the simulation starts. */

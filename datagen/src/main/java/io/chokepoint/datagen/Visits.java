@@ -140,13 +140,6 @@ final class Visits {
   void comesBack(User user) {
     if (!world.isOpen()) {
       visitOnceMore(user);
-    } else if (!demand.comesNow(random)) {
-      world.agenda.in(
-          demand.deferralMillis(random),
-          () -> {
-            demand.triesAgain();
-            comesBack(user);
-          });
     } else {
       boolean knows = random.nextDouble() < KNOWN_APPLICATION;
       if (!knows || applications.isDark(user.app)) {
