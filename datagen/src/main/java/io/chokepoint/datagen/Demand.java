@@ -109,9 +109,7 @@ final class Demand {
     long nowMillis = world.nowMillis();
     long minute = Math.floorDiv(nowMillis, MINUTE_MILLIS);
     double wanted = wanted(nowMillis);
-    double expected =
-        returningShare * recollection.returning()
-           ;
+    double expected = returningShare * recollection.returning();
     double fresh = Math.max(0, wanted - expected);
     if (minute != noisyMinute) {
       noisyMinute = minute;
