@@ -51,7 +51,7 @@ class DemandEffectsTest {
     Rehearsal hit =
         run("kind: wash-demand, at: request/paid, factor: 3, reason: insufficient_balance");
 
-    assertThat((double) requests(hit) / requests(HEALTHY)).isCloseTo(3, within(0.4));
+    assertThat((double) requests(hit) / requests(HEALTHY)).isCloseTo(3, within(0.5));
     assertThat((double) settled(hit) / settled(HEALTHY)).isCloseTo(1, within(0.1));
     assertThat(hit.rate("request/paid")).isCloseTo(1 / 3.0, within(0.08));
     for (String above : new String[] {"request/admitted", "request/routed", "request/executed"}) {
