@@ -1,10 +1,8 @@
 package io.chokepoint.datagen;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chokepoint.datagen.scenario.ScenarioException;
 import io.chokepoint.events.ExecutionEvent;
 import io.chokepoint.events.ExecutionEventType;
 import io.chokepoint.events.GatewayEvent;
@@ -232,17 +230,5 @@ class EffectsTest {
     Duration until = Duration.ofMinutes(untilMinute);
     return (double) Streamed.count(ExecutionEvent.class, run.events, from, until)
         / Streamed.count(RequestEvent.class, run.events, from, until);
-  }
-
-  @Test
-  void whatTheNetworkCannotPlayIsRefusedWithAWayOut() {
-    assertThatThrownBy(
-            () ->
-                new Run(
-                    "kind: lossy, at: request/paid, segment: {dimension: model, top: 1}, share: 1"))
-        .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("cannot be told apart by model");
-    assertThatThrownBy(() -> new Run("kind: wash-demand, at: request/rewarded, factor: 2"))
-        .isInstanceOf(RuntimeException.class);
   }
 }
