@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ScenariosCommand.class,
       SubmitCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = ExitCodes.HEADING,

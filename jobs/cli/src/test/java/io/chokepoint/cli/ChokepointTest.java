@@ -7,8 +7,10 @@ import io.chokepoint.datagen.scenario.TruthFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +43,10 @@ class ChokepointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "check", "run", "simulate", "scenarios", "submit"})
+  @ValueSource(
+      strings = {"demo", "check", "run", "simulate", "scenarios", "submit", "bench", "bench state"})
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
-    Said said = Said.by(command, "--help");
+    Said said = Said.by((command + " --help").split(" "));
     assertThat(said.code()).isZero();
     assertThat(said.out()).contains("Example", "./chokepoint " + command, "Exit codes:");
     assertThat(said.err()).isEmpty();
@@ -52,7 +55,7 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "scenarios", "submit", "verify");
+        .contains("demo", "check", "run", "simulate", "scenarios", "submit", "bench", "verify");
   }
 
   @ParameterizedTest
@@ -66,7 +69,12 @@ class ChokepointTest {
         "run",
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
-        "simulate --to x --minutes 0"
+        "simulate --to x --minutes 0",
+        "simulate --to kafka --bootstrap there:1 --resume",
+        "bench",
+        "bench speed",
+        "bench state --journeys 0",
+        "bench state --backend disk"
       })
   void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {
     Said said = Said.by(words.isEmpty() ? new String[0] : words.split(" "));
@@ -135,6 +143,37 @@ class ChokepointTest {
   }
 
   @Test
+  void aBenchmarkOfANetworkThatTheSimulatorDoesNotWriteIsRefused() {
+    assertRefused(
+        Said.by("bench", "state", "--network", town.toString()),
+        "The simulator does not write the topic events");
+  }
+
+  @Test
+  void aBenchmarkSaysWhereAJourneyTakesMoreThanTheLimit() throws IOException {
+    Path json = folder.resolve("state.json");
+    String[] words = {
+      "bench",
+      "state",
+      "--network",
+      inference(),
+      "--journeys",
+      "300",
+      "--backend",
+      "heap",
+      "--json",
+      json.toString(),
+      "--limit",
+      "100"
+    };
+    Said said = Said.by(words);
+    assertThat(said.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(said.err()).contains("bytes, more than the limit of 100").doesNotContain("\tat ");
+    assertThat(said.out()).contains("live heap", "all stages");
+    assertThat(json).content().contains("\"live_heap_bytes\"");
+  }
+
+  @Test
   void aSimulationOfTheSameSeedGivesTheSameFiles() throws IOException {
     String[] words = {
       "simulate",
@@ -168,6 +207,40 @@ class ChokepointTest {
               assertThat(incident.place()).isEqualTo("request/executed");
               assertThat(incident.lost()).isPositive();
             });
+  }
+
+  @Test
+  void anInterruptedSimulationIsResumedToTheSameFiles() throws IOException {
+    String words =
+        "simulate --minutes 5 --rate 600 --start 2026-01-01T00:00:00Z --network " + inference();
+    Said.by((words + " --to " + folder + "/whole").split(" "));
+    Said.by((words + " --to " + folder + "/cut").split(" "));
+    Path file = folder.resolve("cut/users.requests.avro");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(Files.size(file) / 2);
+    }
+    Said resumed =
+        Said.by(
+            "simulate",
+            "--minutes",
+            "5",
+            "--rate",
+            "600",
+            "--network",
+            inference(),
+            "--to",
+            folder + "/cut",
+            "--resume");
+
+    assertThat(resumed.err()).contains("wrote ", "events/s");
+    assertThat(resumed.code()).isZero();
+    assertThat(file).hasSameBinaryContentAs(folder.resolve("whole/users.requests.avro"));
+    assertRefused(
+        Said.by((words + " --seed 2 --resume --to " + folder + "/cut").split(" ")),
+        "begun with the seed 1, not 2");
+    assertRefused(
+        Said.by((words + " --resume --to " + folder + "/none").split(" ")),
+        "No simulation was begun in");
   }
 
   private Path trouble() throws IOException {

@@ -98,7 +98,7 @@ class CohortCellTest {
   }
 
   @Test
-  void aSumThatLeavesTheRangeIsMarkedAndNeverWrapsInSilence() {
+  void aSumBeyondTheRangeIsMarkedAndNeverWrapsInSilence() {
     CohortCell cell = new CohortCell();
     cell.add(entrants(1, Long.MAX_VALUE));
     assertThat(cell.valueOverflow()).isFalse();
@@ -106,6 +106,50 @@ class CohortCellTest {
     assertThat(cell.valueOverflow()).isTrue();
     assertThat(cell.entrants()).isEqualTo(2);
     assertThat(CohortCell.unpack(cell.pack(writer), reader).valueOverflow()).isTrue();
+  }
+
+  @Test
+  void aDetourBeyondTheRangeIsNoOverflow() {
+    Random random = new Random(5);
+    for (int i = 0; i < 100; i++) {
+      List<TallyDelta> changes = new ArrayList<>();
+      for (int n = 0; n < 6; n++) {
+        long value = random.nextLong();
+        changes.add(entrants(1, value));
+        changes.add(entrants(-1, -value));
+      }
+      changes.add(entrants(1, 77));
+      Collections.shuffle(changes, random);
+      CohortCell cell = new CohortCell();
+      for (TallyDelta change : changes) {
+        cell.add(change);
+        cell = CohortCell.unpack(cell.pack(writer), reader);
+      }
+      assertThat(cell.valueOverflow()).isFalse();
+      assertThat(cell.valueEntered()).isEqualTo(77);
+    }
+  }
+
+  @Test
+  void whatMovesAddsUpAndLeavesOnlyWhatWasPublished() {
+    List<TallyDelta> here = randomChanges(new Random(6), 100);
+    List<TallyDelta> there = randomChanges(new Random(7), 100);
+    CohortCell from = sum(here);
+    from.publish(true);
+    CohortCell to = sum(there);
+    from.moveTo(to);
+    List<TallyDelta> all = new ArrayList<>(here);
+    all.addAll(there);
+    assertThat(to.pack(writer)).isEqualTo(sum(all).pack(writer));
+    assertThat(to.hasMoved()).isFalse();
+
+    CohortCell left = CohortCell.unpack(from.pack(writer), reader);
+    assertThat(left.hasMoved()).isTrue();
+    assertThat(left.isEmpty()).isTrue();
+    assertThat(left.reasons()).isEmpty();
+    assertThat(left.valueEntered()).isZero();
+    assertThat(left.isDirty()).isTrue();
+    assertThat(left.publish(true)).isEqualTo(2);
   }
 
   @Test
@@ -119,7 +163,7 @@ class CohortCellTest {
       CohortCell copy = CohortCell.unpack(packed, reader);
       assertThat(copy.pack(writer)).as("seed %d", seed).isEqualTo(packed);
       assertThat(copy.isDirty()).isEqualTo(cell.isDirty());
-      assertThat(copy.isComplete()).isEqualTo(cell.isComplete());
+      assertThat(copy.isFinal()).isEqualTo(cell.isFinal());
       assertThat(copy.isPublished()).isEqualTo(cell.isPublished());
       assertThat(copy.lagQuantileMillis(0.5)).isEqualTo(cell.lagQuantileMillis(0.5));
       assertThat(copy.reasons()).isEqualTo(cell.reasons());
@@ -127,23 +171,25 @@ class CohortCellTest {
   }
 
   @Test
-  void versionsCountFromOneAndCompletenessStays() {
+  void versionsCountTheFinalsAndThatOneWasFinalStays() {
     CohortCell cell = new CohortCell();
     cell.add(entrants(1, 0));
     assertThat(cell.isDirty()).isTrue();
-    assertThat(cell.publish(false)).isEqualTo(1);
-    assertThat(cell.isComplete()).isFalse();
-    assertThat(cell.publish(true)).isEqualTo(2);
+    assertThat(cell.publish(false)).isZero();
+    assertThat(cell.publish(false)).isZero();
+    assertThat(cell.isFinal()).isFalse();
+    assertThat(cell.publish(true)).isEqualTo(1);
     assertThat(cell.isDirty()).isFalse();
-    assertThat(cell.publish(false)).isEqualTo(3);
-    assertThat(cell.isComplete()).isTrue();
+    assertThat(cell.isFinal()).isTrue();
+    assertThat(cell.publish(true)).isEqualTo(2);
+    assertThat(CohortCell.unpack(cell.pack(writer), reader).publish(true)).isEqualTo(3);
   }
 
   @Test
   void stateOfALaterVersionIsRefusedInPlainWords() {
     assertThatIllegalStateException()
         .isThrownBy(() -> CohortCell.unpack(new byte[] {5}, reader))
-        .withMessage("a cohort's state has version 5, this job reads version 1");
+        .withMessage("a cohort's state has version 5, this job reads version 2");
   }
 
   private static CohortCell sum(List<TallyDelta> changes) {
