@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       RunCommand.class,
       SimulateCommand.class,
+      ScenariosCommand.class,
       SubmitCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
