@@ -18,7 +18,9 @@ final class FileTally {
   private long lastTimeMillis = RecordedMessage.NO_TIME;
   private long lastFingerprint;
 
-  FileTally(String topic, int partition, String name) {
+  /** A tally of nothing, whose first message has at least that offset. */
+  FileTally(String topic, int partition, String name, long nextOffset) {
+    this.nextOffset = nextOffset;
     this.topic = topic;
     this.partition = partition;
     this.name = name;
@@ -26,11 +28,10 @@ final class FileTally {
 
   /** A tally that goes on from what was counted before. */
   FileTally(RecordedFile before) {
-    this(before.topic(), before.partition(), before.name());
+    this(before.topic(), before.partition(), before.name(), before.nextOffset());
     fingerprints.addAll(before.fingerprints());
     messages = before.messages();
     firstOffset = before.firstOffset();
-    nextOffset = before.nextOffset();
     firstTimeMillis = before.firstTimeMillis();
     lastTimeMillis = before.lastTimeMillis();
   }

@@ -68,6 +68,7 @@ final class ManifestFile {
       json.writeStartObject();
       json.writeNumberField("chokepoint_recording", FORMAT);
       json.writeStringField("id", manifest.id());
+      json.writeStringField("source", manifest.source());
       json.writeNumberField("messages", manifest.messages());
       time(json, "first_time_ms", manifest.firstTimeMillis());
       time(json, "last_time_ms", manifest.lastTimeMillis());
@@ -168,7 +169,8 @@ final class ManifestFile {
             schema ->
                 schemas.put(
                     schema.getKey(), new Schema.Parser().parse(schema.getValue().toString())));
-    return new RecordingManifest(text(json, "id"), topics, files, schemas);
+    return new RecordingManifest(
+        text(json, "id"), json.required("source").textValue(), topics, files, schemas);
   }
 
   private static RecordedFile file(JsonNode file) {

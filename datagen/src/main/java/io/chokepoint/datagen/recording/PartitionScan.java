@@ -38,15 +38,12 @@ final class PartitionScan {
    */
   record Found(RecordedFile file, Sha256 sha256) {}
 
-  private final Path path;
-  private final byte[] header;
   private final FileTally tally;
   private final String topic;
+  private final Sha256 sha256 = new Sha256();
 
-  private PartitionScan(Path path, String topic, byte[] header, FileTally tally) {
-    this.path = path;
+  private PartitionScan(String topic, FileTally tally) {
     this.topic = topic;
-    this.header = header;
     this.tally = tally;
   }
 
@@ -68,8 +65,20 @@ final class PartitionScan {
           "the file was cut off: it has " + size + " bytes, and the manifest " + listed.bytes(),
           "Copy the recording again, whole.");
     }
-    return new PartitionScan(path, listed.topic(), header(path), new FileTally(listed))
-        .scan(listed);
+    PartitionScan scan = new PartitionScan(listed.topic(), new FileTally(listed));
+    try (DataInputStream in = stream(path)) {
+      // First of all: what is damaged may ask a reader of Avro for any amount of memory.
+      scan.pass(in, listed.bytes());
+      if (!listed.sha256().equals(scan.sha256.text())) {
+        throw RecordingException.of(
+            path,
+            "the file is damaged: its first "
+                + listed.bytes()
+                + " bytes do not have the checksum that the manifest says",
+            "Copy the recording again.");
+      }
+      return scan.found(in, header(path), listed.bytes());
+    }
   }
 
   /**
@@ -93,7 +102,11 @@ final class PartitionScan {
       return null;
     }
     String name = PartitionWriter.nameOf(topic, partition);
-    return new PartitionScan(path, topic, header, new FileTally(topic, partition, name)).scan(null);
+    PartitionScan scan = new PartitionScan(topic, new FileTally(topic, partition, name, 0));
+    try (DataInputStream in = stream(path)) {
+      scan.pass(in, header.length);
+      return scan.found(in, header, header.length);
+    }
   }
 
   private static DataFileReader<GenericRecord> open(Path path) throws IOException {
@@ -110,33 +123,24 @@ final class PartitionScan {
     }
   }
 
-  private Found scan(@Nullable RecordedFile listed) throws IOException {
-    Sha256 sha256 = new Sha256();
-    long vouched = listed == null ? header.length : listed.bytes();
-    long sound = vouched;
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES))) {
-      pass(in, vouched, sha256);
-      if (listed != null && !listed.sha256().equals(sha256.text())) {
-        throw RecordingException.of(
-            path,
-            "the file is damaged: its first "
-                + vouched
-                + " bytes do not have the checksum that the manifest says",
-            "Copy the recording again.");
+  private static DataInputStream stream(Path path) throws IOException {
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES));
+  }
+
+  /** Counts the sound blocks behind what was passed. */
+  private Found found(DataInputStream in, byte[] header, long passed) throws IOException {
+    long sound = passed;
+    for (byte[] block = block(in, header); block != null; block = block(in, header)) {
+      if (!count(block, header)) {
+        break;
       }
-      for (byte[] block = block(in); block != null; block = block(in)) {
-        if (!count(block)) {
-          break;
-        }
-        sha256.update(block, 0, block.length);
-        sound += block.length;
-      }
+      sha256.update(block, 0, block.length);
+      sound += block.length;
     }
     return new Found(tally.file(sound, sha256.text()), sha256);
   }
 
-  private static void pass(InputStream in, long bytes, Sha256 sha256) throws IOException {
+  private void pass(InputStream in, long bytes) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     for (long left = bytes; left > 0; ) {
       int count = in.read(buffer, 0, (int) Math.min(left, buffer.length));
@@ -149,7 +153,7 @@ final class PartitionScan {
   }
 
   /** The bytes of the next whole block with its marker; null where there is none. */
-  private byte @Nullable [] block(DataInputStream in) throws IOException {
+  private static byte @Nullable [] block(DataInputStream in, byte[] header) throws IOException {
     in.mark(2 * MAX_VARINT_BYTES);
     try {
       long records = number(in);
@@ -178,7 +182,7 @@ final class PartitionScan {
   }
 
   /** Counts the messages of a block; false, and counts none, if they are not what they should. */
-  private boolean count(byte[] block) {
+  private boolean count(byte[] block, byte[] header) {
     byte[] container = Arrays.copyOf(header, header.length + block.length);
     System.arraycopy(block, 0, container, header.length, block.length);
     List<RecordedMessage> messages = new ArrayList<>();

@@ -43,7 +43,8 @@ final class PartitionWriter implements Closeable {
   }
 
   /** Begins a file; one that is there, torn in its header, is replaced. */
-  static PartitionWriter begin(Path folder, String topic, int partition) throws IOException {
+  static PartitionWriter begin(Path folder, String topic, int partition, long nextOffset)
+      throws IOException {
     String name = nameOf(topic, partition);
     PartitionOutput out =
         new PartitionOutput(new FileOutputStream(folder.resolve(name).toFile()), 0, new Sha256());
@@ -59,7 +60,7 @@ final class PartitionWriter implements Closeable {
       out.close();
       throw e;
     }
-    return new PartitionWriter(new FileTally(topic, partition, name), out, avro);
+    return new PartitionWriter(new FileTally(topic, partition, name, nextOffset), out, avro);
   }
 
   /** Goes on with a file behind what of it is sound; what is torn is cut off. */

@@ -11,7 +11,7 @@ import java.util.SortedSet;
  * @param bytes how many bytes of the file count; what is behind them is torn
  * @param messages how many messages they hold
  * @param firstOffset offset of the first message; meaningless where there are none
- * @param nextOffset one more than the offset of the last message; 0 where there are none
+ * @param nextOffset the least offset that the next message may have: one more than the last one's
  * @param firstTimeMillis the earliest event time, ms since 1970, or {@link RecordedMessage#NO_TIME}
  * @param lastTimeMillis the latest, likewise
  * @param fingerprints CRC-64-AVRO fingerprints of the schemas of the values, as 16 hexadecimal

@@ -3,18 +3,21 @@ package io.chokepoint.datagen.recording;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a recording holds: {@code manifest.json} in its folder.
  *
  * @param id tells this recording from others, also when it grows or is copied; replays are resumed
  *     by it
+ * @param source where it comes from, for people and for those who resume it; null if nobody said
  * @param topics its topics, in the order of their declaration
  * @param files what there is of each partition, by topic in the order of topics, then by partition
  * @param schemas schemas of values, by fingerprint (16 hexadecimal digits)
  */
 public record RecordingManifest(
     String id,
+    @Nullable String source,
     List<RecordedTopic> topics,
     List<RecordedFile> files,
     SortedMap<String, Schema> schemas) {

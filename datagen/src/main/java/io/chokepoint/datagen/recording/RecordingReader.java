@@ -41,7 +41,11 @@ public final class RecordingReader {
     return new RecordingReader(
         folder,
         new RecordingManifest(
-            manifest.id(), manifest.topics(), List.copyOf(files), manifest.schemas()));
+            manifest.id(),
+            manifest.source(),
+            manifest.topics(),
+            List.copyOf(files),
+            manifest.schemas()));
   }
 
   /** Its folder. */

@@ -46,6 +46,7 @@ public final class RecordingWriter implements Closeable {
   private final Map<String, RecordedTopic> topics = new LinkedHashMap<>();
   private final Map<String, SortedMap<Integer, PartitionWriter>> partitions = new LinkedHashMap<>();
   private final SortedMap<String, Schema> schemas = new TreeMap<>();
+  private @Nullable String source;
   private RecordingManifest committed;
   private boolean broken;
 
@@ -53,7 +54,7 @@ public final class RecordingWriter implements Closeable {
     this.folder = folder;
     this.id = id;
     this.lock = lock;
-    committed = new RecordingManifest(id, List.of(), List.of(), new TreeMap<>());
+    committed = new RecordingManifest(id, null, List.of(), List.of(), new TreeMap<>());
   }
 
   /** Whether a folder holds a recording, which can be resumed. */
@@ -103,6 +104,7 @@ public final class RecordingWriter implements Closeable {
     RecordingLock lock = RecordingLock.of(folder);
     RecordingWriter writer = new RecordingWriter(folder, manifest.id(), lock);
     try {
+      writer.source = manifest.source();
       manifest.topics().forEach(writer::declare);
       writer.schemas.putAll(manifest.schemas());
       for (PartitionScan.Found found : RecordingScan.of(folder, manifest)) {
@@ -134,17 +136,33 @@ public final class RecordingWriter implements Closeable {
     }
   }
 
+  /** Says where the messages come from. */
+  public void source(String text) {
+    source = text;
+  }
+
+  /** Where the messages come from; null if nobody said. */
+  public @Nullable String source() {
+    return source;
+  }
+
+  /** Whether there is a file of a partition. */
+  public boolean isDeclared(String topic, int partition) {
+    return partitionsOf(topic).containsKey(partition);
+  }
+
   /**
    * Begins the file of a partition where there is none, so that the recording has the partition
    * also without a message.
    *
+   * @param nextOffset the least offset of its first message
    * @throws IllegalArgumentException if the topic was not declared
    */
-  public void declare(String topic, int partition) throws IOException {
-    partition(topic, partition);
+  public void declare(String topic, int partition, long nextOffset) throws IOException {
+    guarded(() -> partition(topic, partition, nextOffset));
   }
 
-  /** The offset behind the last message of a partition; 0 where there is none. */
+  /** The least offset that the next message of a partition may have; 0 for a new partition. */
   public long nextOffset(String topic, int partition) {
     PartitionWriter writer = partitionsOf(topic).get(partition);
     return writer == null ? 0 : writer.nextOffset();
@@ -158,7 +176,7 @@ public final class RecordingWriter implements Closeable {
    * @throws RecordingException if it cannot be written
    */
   public void append(RecordedMessage message) throws IOException {
-    guarded(() -> partition(message.topic(), message.partition()).append(message));
+    guarded(() -> partition(message.topic(), message.partition(), 0).append(message));
   }
 
   /**
@@ -201,7 +219,8 @@ public final class RecordingWriter implements Closeable {
         .filter(Predicate.not(schemas::containsKey))
         .forEach(this::addKnown);
     RecordingManifest next =
-        new RecordingManifest(id, List.copyOf(topics.values()), files, new TreeMap<>(schemas));
+        new RecordingManifest(
+            id, source, List.copyOf(topics.values()), files, new TreeMap<>(schemas));
     ManifestFile.write(folder, next);
     committed = next;
   }
@@ -221,11 +240,12 @@ public final class RecordingWriter implements Closeable {
     return ofTopic;
   }
 
-  private PartitionWriter partition(String topic, int partition) throws IOException {
+  private PartitionWriter partition(String topic, int partition, long nextOffset)
+      throws IOException {
     SortedMap<Integer, PartitionWriter> ofTopic = partitionsOf(topic);
     PartitionWriter writer = ofTopic.get(partition);
     if (writer == null) {
-      writer = PartitionWriter.begin(folder, topic, partition);
+      writer = PartitionWriter.begin(folder, topic, partition, nextOffset);
       ofTopic.put(partition, writer);
     }
     return writer;

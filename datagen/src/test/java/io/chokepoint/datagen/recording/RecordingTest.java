@@ -49,7 +49,7 @@ class RecordingTest {
       writer.append(Recordings.message(Recordings.TOPIC, 0, 5, 2_000));
       writer.append(Recordings.message(Recordings.TOPIC, 0, 7, 1_000));
       writer.append(Recordings.message(Recordings.TOPIC, 0, 9, RecordedMessage.NO_TIME));
-      writer.declare(Recordings.TOPIC, 1);
+      writer.declare(Recordings.TOPIC, 1, 0);
     }
 
     RecordingManifest manifest = RecordingReader.open(folder).manifest();
