@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       RunCommand.class,
       SimulateCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       SubmitCommand.class,
       CommandLine.HelpCommand.class
     },

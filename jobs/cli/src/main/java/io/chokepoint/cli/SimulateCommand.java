@@ -7,6 +7,7 @@ import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
 import io.chokepoint.datagen.SimulationOptions;
 import io.chokepoint.datagen.Truth;
+import io.chokepoint.datagen.recording.RecordingEventSink;
 import io.chokepoint.datagen.sink.AvroFileEventSink;
 import io.chokepoint.datagen.sink.JsonLinesEventSink;
 import io.chokepoint.datagen.sink.KafkaEventSink;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./chokepoint simulate --to recorded --minutes 120 --incident request/executed=0.4",
       "  ./chokepoint simulate --to recorded --format jsonl --seed 7",
+      "  ./chokepoint simulate --to monday --format recording",
       "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1"
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -58,7 +60,9 @@ final class SimulateCommand implements Callable<Integer> {
     /** An Avro container file a topic. */
     AVRO,
     /** One file of JSON, an object a line. */
-    JSONL
+    JSONL,
+    /** A recording, as record makes of topics. */
+    RECORDING
   }
 
   @Spec private CommandSpec spec;
@@ -164,7 +168,7 @@ final class SimulateCommand implements Callable<Integer> {
     Simulation simulation = new Simulation(simulated, options);
     Pace pace = new Pace(speed);
     Pace.Played played;
-    try (EventSink sink = sink()) {
+    try (EventSink sink = sink(simulated, options)) {
       played = pace.play(simulation, sink);
     }
     if (!target.equals(KAFKA)) {
@@ -181,13 +185,17 @@ final class SimulateCommand implements Callable<Integer> {
                 + (target.equals(KAFKA) ? "Kafka at " + bootstrap : target));
   }
 
-  private EventSink sink() throws IOException {
+  private EventSink sink(Network simulated, SimulationOptions options) throws IOException {
     if (bootstrap != null && target.equals(KAFKA)) {
       return new KafkaEventSink(bootstrap);
     }
     Path folder = Path.of(target);
     if (format == Format.AVRO) {
       return new AvroFileEventSink(folder);
+    }
+    if (format == Format.RECORDING) {
+      return new RecordingEventSink(
+          folder, "%s-seed-%d-from-%d".formatted(simulated.name(), seed, options.startMillis()));
     }
     Files.createDirectories(folder);
     return new JsonLinesEventSink(folder.resolve("events.jsonl.gz"));
