@@ -97,19 +97,10 @@ final class RecordCommand implements Callable<Integer> {
     List<RecordedTopic> topics = topics();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      boolean goesOn = RecordingWriter.isRecording(out);
       try (RecordingWriter writer =
-          goesOn
+          RecordingWriter.isRecording(out)
               ? RecordingWriter.resume(out)
               : RecordingWriter.create(out, UUID.randomUUID().toString())) {
-        err.println(
-            goesOn
-                ? String.format(
-                    Locale.ROOT,
-                    "chokepoint: going on behind the %,d messages in %s; Ctrl-C ends it",
-                    writer.committed().messages(),
-                    out)
-                : "chokepoint: recording into " + out + "; Ctrl-C ends it");
         record(topics, writer, err);
       }
     } catch (IOException e) {
@@ -121,16 +112,14 @@ final class RecordCommand implements Callable<Integer> {
   private void record(List<RecordedTopic> topics, RecordingWriter writer, PrintWriter err)
       throws IOException {
     TopicRecorder recorder = new TopicRecorder(bootstrap, writer, System::currentTimeMillis);
-    ProgressLine line = ProgressLine.on(err);
-    long before = writer.committed().messages();
+    Telling telling = new Telling(writer.committed().messages(), err);
     try (StopOnExit armed = new StopOnExit(recorder::stop)) {
       recorder.record(
           topics,
           begin,
           untilEnd ? TopicRecorder.End.AT_PRESENT : TopicRecorder.End.NEVER,
-          (messages, lastTimeMillis) ->
-              line.count("recorded", messages, messages - before, timeOf(lastTimeMillis)));
-      line.finish();
+          telling);
+      telling.line.finish();
       RecordingManifest manifest = writer.commit();
       err.printf(
           Locale.ROOT,
@@ -164,5 +153,34 @@ final class RecordCommand implements Callable<Integer> {
 
   static String timeOf(long millis) {
     return millis == RecordedMessage.NO_TIME ? "no time" : Instant.ofEpochMilli(millis).toString();
+  }
+
+  /** Tells a person how far the recording is. */
+  private final class Telling implements TopicRecorder.Progress {
+    private final long before;
+    private final PrintWriter err;
+    private final ProgressLine line;
+
+    Telling(long before, PrintWriter err) {
+      this.before = before;
+      this.err = err;
+      line = ProgressLine.on(err);
+    }
+
+    @Override
+    public void begins(int partitions) {
+      err.printf(
+          Locale.ROOT,
+          "chokepoint: recording %d partitions into %s%s; Ctrl-C ends it%n",
+          partitions,
+          out,
+          before == 0 ? "" : String.format(Locale.ROOT, ", behind the %,d messages in it", before));
+      err.flush();
+    }
+
+    @Override
+    public void recorded(long messages, long lastTimeMillis) {
+      line.count("recorded", messages, messages - before, timeOf(lastTimeMillis));
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -168,13 +169,24 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public void begins(long shiftMillis, boolean resumed) {
-      if (resumed) {
-        err.println("chokepoint: going on where the last replay of this recording ended");
-      }
+      err.println(
+          resumed
+              ? "chokepoint: going on where the last replay of this recording ended; Ctrl-C ends it"
+              : "chokepoint: replaying from the start; Ctrl-C ends it");
       if (shiftMillis != 0) {
         err.println(
             "chokepoint: event times are shifted by " + Duration.ofMillis(shiftMillis).toString());
       }
+      err.flush();
+    }
+
+    @Override
+    public void deletesAtOnce(List<String> topics) {
+      err.println(
+          "chokepoint: beware: the brokers delete old messages of "
+              + String.join(", ", topics)
+              + ", and those of this recording are older. Use --shift-to-now, or keep them longer"
+              + " (retention.ms=-1)");
       err.flush();
     }
 

@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** The topics of a Kafka cluster. */
 final class BrokerTopics {
@@ -66,6 +69,41 @@ final class BrokerTopics {
   /** The cluster's id. */
   String cluster() {
     return cluster;
+  }
+
+  /**
+   * Which of these topics delete messages that are older than so much, by the messages' own
+   * timestamps.
+   */
+  List<String> deletingAfter(long ageMillis) throws IOException {
+    return with(
+        servers,
+        admin -> {
+          List<ConfigResource> asked =
+              partitions.keySet().stream()
+                  .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                  .toList();
+          Map<ConfigResource, Config> configs =
+              admin.describeConfigs(asked).all().get(ANSWERS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+          return asked.stream()
+              .filter(topic -> deletes(configs.get(topic), ageMillis))
+              .map(ConfigResource::name)
+              .toList();
+        });
+  }
+
+  private static boolean deletes(@Nullable Config config, long ageMillis) {
+    if (config == null) {
+      return false;
+    }
+    long keptMillis = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+    return config
+            .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+            .value()
+            .contains(TopicConfig.CLEANUP_POLICY_DELETE)
+        && config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value().equals("CreateTime")
+        && keptMillis >= 0
+        && keptMillis < ageMillis;
   }
 
   /** How many partitions a topic has. */

@@ -63,6 +63,9 @@ public final class TopicRecorder {
 
   /** Takes word of how far a recording is, once a second. */
   public interface Progress {
+    /** All is set up, and so many partitions are read from now on. */
+    void begins(int partitions);
+
     /**
      * So much is safe.
      *
@@ -116,6 +119,7 @@ public final class TopicRecorder {
         ends.putAll(consumer.endOffsets(consumer.assignment()));
       }
       writer.commit();
+      progress.begins(consumer.assignment().size());
       long lastNanos = System.nanoTime();
       long lookedNanos = lastNanos;
       while (!stopped && !(end == End.AT_PRESENT && isAtEnd(consumer))) {

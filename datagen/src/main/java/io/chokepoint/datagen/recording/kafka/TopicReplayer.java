@@ -11,6 +11,7 @@ import io.chokepoint.datagen.recording.kafka.ReplayOptions.Beginning;
 import io.chokepoint.datagen.recording.kafka.ReplayOptions.Times;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,12 @@ public final class TopicReplayer {
      * @param resumed whether some of it was replayed before
      */
     void begins(long shiftMillis, boolean resumed);
+
+    /**
+     * The broker will delete what is replayed to these topics within minutes: with the timestamps
+     * that the messages have, they are older than what the topics keep.
+     */
+    void deletesAtOnce(List<String> topics);
 
     /**
      * So much was sent, now and before.
@@ -119,6 +126,14 @@ public final class TopicReplayer {
               : ReplayPositions.newest(servers, manifest.id());
       ReplayPosition position =
           before == null ? new ReplayPosition(shiftMillis(manifest, options)) : before;
+      long oldestMillis = manifest.firstTimeMillis() + position.shiftMillis();
+      List<String> deleting =
+          manifest.firstTimeMillis() == RecordedMessage.NO_TIME
+              ? List.of()
+              : broker.deletingAfter(nowMillis.getAsLong() - oldestMillis);
+      if (!deleting.isEmpty()) {
+        progress.deletesAtOnce(deleting);
+      }
       progress.begins(position.shiftMillis(), before != null);
       try (MergedMessages messages = recording.messages()) {
         return new Run(options, broker, transactions, position, messages, progress).play();
