@@ -38,7 +38,7 @@ class ChokepointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "check", "run", "simulate", "submit"})
+  @ValueSource(strings = {"demo", "check", "run", "simulate", "record", "replay", "submit"})
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Said said = Said.by(command, "--help");
     assertThat(said.code()).isZero();
@@ -49,7 +49,7 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "submit", "verify");
+        .contains("demo", "check", "run", "simulate", "record", "replay", "submit", "verify");
   }
 
   @ParameterizedTest
@@ -63,6 +63,11 @@ class ChokepointTest {
         "run",
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
+        "record --out x",
+        "record --bootstrap here:1 --out x --topics a/b",
+        "replay --bootstrap here:1",
+        "replay x --bootstrap here:1 --speed 0",
+        "replay x --bootstrap here:1 --speed fast",
         "simulate --to x --incident nonsense",
         "demo --scenario flood"
       })
