@@ -38,9 +38,20 @@ class ChokepointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "check", "run", "simulate", "record", "replay", "submit"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "check",
+        "run",
+        "simulate",
+        "record",
+        "replay",
+        "submit",
+        "bench",
+        "bench state"
+      })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
-    Said said = Said.by(command, "--help");
+    Said said = Said.by((command + " --help").split(" "));
     assertThat(said.code()).isZero();
     assertThat(said.out()).contains("Example", "./chokepoint " + command, "Exit codes:");
     assertThat(said.err()).isEmpty();
@@ -49,7 +60,8 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "record", "replay", "submit", "verify");
+        .contains(
+            "demo", "check", "run", "simulate", "record", "replay", "submit", "bench", "verify");
   }
 
   @ParameterizedTest
@@ -69,7 +81,11 @@ class ChokepointTest {
         "replay x --bootstrap here:1 --speed 0",
         "replay x --bootstrap here:1 --speed fast",
         "simulate --to x --incident nonsense",
-        "demo --scenario flood"
+        "demo --scenario flood",
+        "bench",
+        "bench speed",
+        "bench state --journeys 0",
+        "bench state --backend disk"
       })
   void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {
     Said said = Said.by(words.isEmpty() ? new String[0] : words.split(" "));
@@ -135,6 +151,37 @@ class ChokepointTest {
     Said said =
         Said.by("simulate", "--to", "kafka", "--bootstrap", nowhere, "--network", inference());
     assertRefused(said, nowhere);
+  }
+
+  @Test
+  void aBenchmarkOfANetworkThatTheSimulatorDoesNotWriteIsRefused() {
+    assertRefused(
+        Said.by("bench", "state", "--network", town.toString()),
+        "The simulator does not write the topic events");
+  }
+
+  @Test
+  void aBenchmarkSaysWhereAJourneyTakesMoreThanTheLimit() throws IOException {
+    Path json = folder.resolve("state.json");
+    String[] words = {
+      "bench",
+      "state",
+      "--network",
+      inference(),
+      "--journeys",
+      "300",
+      "--backend",
+      "heap",
+      "--json",
+      json.toString(),
+      "--limit",
+      "100"
+    };
+    Said said = Said.by(words);
+    assertThat(said.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(said.err()).contains("bytes, more than the limit of 100").doesNotContain("\tat ");
+    assertThat(said.out()).contains("live heap", "all stages");
+    assertThat(json).content().contains("\"live_heap_bytes\"");
   }
 
   @Test
