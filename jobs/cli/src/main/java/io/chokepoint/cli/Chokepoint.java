@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       SimulateCommand.class,
       ScenariosCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       SubmitCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
