@@ -77,6 +77,11 @@ public record Bucket(long fromMillis, long toMillis, Count count) {
             + " “Every cohort”.";
   }
 
+  /** The share that converted. */
+  double rate() {
+    return (double) count.converted() / count.entrants();
+  }
+
   /** When it is. */
   public String time() {
     return Times.span(fromMillis, toMillis);

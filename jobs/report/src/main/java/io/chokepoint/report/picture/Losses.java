@@ -73,6 +73,7 @@ public record Losses(String path, String entered, String valueField, List<EdgeLo
    * A value of a dimension.
    *
    * @param segment the value
+   * @param shortened the value, without the middle of a long one
    * @param entrants how many entered the step
    * @param rate the share that converted
    * @param bounds its Wilson interval
@@ -84,6 +85,7 @@ public record Losses(String path, String entered, String valueField, List<EdgeLo
    */
   public record SegmentLoss(
       String segment,
+      String shortened,
       String entrants,
       String rate,
       String bounds,
@@ -166,6 +168,7 @@ public record Losses(String path, String entered, String valueField, List<EdgeLo
     double ofEntrants = (double) count.entrants() / total.entrants();
     return new SegmentLoss(
         Segments.inWords(segment),
+        Segments.shortened(Segments.inWords(segment)),
         Numbers.count(count.entrants()),
         Numbers.percent(count.rate()),
         Numbers.bounds(count.rate()),

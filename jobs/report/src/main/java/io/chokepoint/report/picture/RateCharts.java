@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RateCharts(String path, String grain, List<RateChart> steps, List<RateChart> funnel) {
 
+  /** So many points are still told apart on half the width of a page. */
+  private static final int NARROW_POINTS = 200;
+
   /** Draws a path; nothing where nobody entered it. */
   static Optional<RateCharts> of(
       Path path, int number, Tallies tallies, Verdicts verdicts, List<KnownIncident> truth) {
@@ -50,6 +53,11 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
         new RateCharts(path.name(), Bucket.explained(path.cohortMillis(), length), steps, funnel));
   }
 
+  /** Whether it needs the whole width of a page. */
+  public boolean isWide() {
+    return steps.size() > 1 || points() > NARROW_POINTS;
+  }
+
   /** How many points all charts have together. */
   public int points() {
     return steps.stream().mapToInt(chart -> chart.marks().size()).sum()
@@ -72,7 +80,7 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
       }
       EdgeName name = edge.name();
       Double target = step == null ? null : step.target();
-      double least = buckets.stream().mapToDouble(Drawing::rate).min().orElse(0);
+      double least = RateScale.least(buckets);
       RateScale scale = new RateScale(target == null ? least : Math.min(least, target));
       RateOutlines outlines = new RateOutlines(axis, scale, buckets);
       long most = buckets.stream().mapToLong(b -> b.count().entrants()).max().orElse(1);
@@ -125,7 +133,7 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
     private static String summary(EdgeTally edge, List<Bucket> buckets) {
       Bucket worst =
           Objects.requireNonNull(
-              buckets.stream().min(Comparator.comparingDouble(Drawing::rate)).orElse(null));
+              buckets.stream().min(Comparator.comparingDouble(Bucket::rate)).orElse(null));
       return edge.name().from()
           + " to "
           + edge.name().to()
@@ -142,10 +150,6 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
           + " UTC. "
           + buckets.size()
           + " points; the table below has them all.";
-    }
-
-    private static double rate(Bucket bucket) {
-      return (double) bucket.count().converted() / bucket.count().entrants();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.chokepoint.report.picture;
 
 import io.chokepoint.report.words.Numbers;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -10,6 +11,9 @@ final class RateScale {
   private static final double[] FLOORS = {0.9, 0.8, 0.5, 0};
   private static final double HEIGHT = 100;
   private static final int PARTS = 2;
+
+  /** A few points of a handful of entrants shall not flatten all others. */
+  private static final double IGNORED_SHARE = 0.01;
 
   private final double floor;
 
@@ -22,6 +26,21 @@ final class RateScale {
       }
     }
     floor = below;
+  }
+
+  /** The least rate, but for those of the lowest points with a hundredth of all entrants. */
+  static double least(List<Bucket> buckets) {
+    List<Bucket> rising =
+        buckets.stream().sorted(Comparator.comparingDouble(Bucket::rate)).toList();
+    long entrants = buckets.stream().mapToLong(bucket -> bucket.count().entrants()).sum();
+    long below = 0;
+    for (Bucket bucket : rising) {
+      below += bucket.count().entrants();
+      if (below > IGNORED_SHARE * entrants) {
+        return bucket.rate();
+      }
+    }
+    return 0;
   }
 
   /** How far below the top a rate lies, in percent of the height. */

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param arcs the edges, in the order of the network file
  */
 public record RingPicture(List<Node> nodes, List<Arc> arcs) {
-  private static final double RADIUS_X = 250;
+  private static final double RADIUS_X = 285;
   private static final double RADIUS_Y = 215;
 
   /** How far a line between layers that are no neighbours bends towards the middle. */
@@ -33,6 +33,11 @@ public record RingPicture(List<Node> nodes, List<Arc> arcs) {
   private static final double NODE_WIDTH = 76;
 
   private static final double NODE_HEIGHT = 26;
+
+  /** A label beside a line stands so far from it. */
+  private static final double LABEL_WIDTH = 46;
+
+  private static final double LABEL_HEIGHT = 20;
   private static final int LONGEST_NAME = 14;
 
   /**
@@ -111,13 +116,20 @@ public record RingPicture(List<Node> nodes, List<Arc> arcs) {
       return towards(other, Math.min(reach, 0.45));
     }
 
+    /** Beside a line of the circle, on its outer side. */
+    Point outwards() {
+      double distance = Math.max(1, Math.hypot(x, y));
+      return new Point(x + LABEL_WIDTH * x / distance, y + LABEL_HEIGHT * y / distance);
+    }
+
     String text() {
       return Numbers.coordinate(x) + " " + Numbers.coordinate(y);
     }
   }
 
   private static Point place(int index, int of) {
-    double angle = 2 * Math.PI * index / of - Math.PI / 2;
+    // Half a step from the top: two layers stand side by side there, and their arrow is level.
+    double angle = 2 * Math.PI * (index - 0.5) / of - Math.PI / 2;
     return new Point(RADIUS_X * Math.cos(angle), RADIUS_Y * Math.sin(angle));
   }
 
@@ -134,7 +146,8 @@ public record RingPicture(List<Node> nodes, List<Arc> arcs) {
     Point first = start.edgeOfNode(bend);
     Point last = end.edgeOfNode(bend);
     // The middle of a quadratic curve lies halfway to its control point.
-    Point label = first.towards(last, 0.5).towards(bend, 0.5);
+    Point onLine = first.towards(last, 0.5).towards(bend, 0.5);
+    Point label = neighbours ? onLine.outwards() : onLine;
     Path path =
         network.paths().stream()
             .filter(candidate -> candidate.name().equals(edge.path()))
