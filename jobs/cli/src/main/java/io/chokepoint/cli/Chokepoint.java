@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       BacktestCommand.class,
       SimulateCommand.class,
+      ScenariosCommand.class,
       SubmitCommand.class,
       CommandLine.HelpCommand.class
     },

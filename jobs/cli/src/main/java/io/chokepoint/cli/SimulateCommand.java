@@ -1,12 +1,14 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.datagen.EventSink;
-import io.chokepoint.datagen.Incident;
 import io.chokepoint.datagen.InvalidScenarioException;
 import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
 import io.chokepoint.datagen.SimulationOptions;
-import io.chokepoint.datagen.Truth;
+import io.chokepoint.datagen.scenario.Background;
+import io.chokepoint.datagen.scenario.Scenario;
+import io.chokepoint.datagen.scenario.ScenarioException;
+import io.chokepoint.datagen.scenario.TruthFile;
 import io.chokepoint.datagen.sink.AvroFileEventSink;
 import io.chokepoint.datagen.sink.JsonLinesEventSink;
 import io.chokepoint.datagen.sink.KafkaEventSink;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,13 +48,16 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./chokepoint simulate --to recorded --minutes 120 --incident request/executed=0.4",
+      "  ./chokepoint simulate --to recorded --scenario facilitator-down",
       "  ./chokepoint simulate --to recorded --format jsonl --seed 7",
       "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1"
     })
 final class SimulateCommand implements Callable<Integer> {
 
   private static final String KAFKA = "kafka";
+
+  private static final int DEFAULT_MINUTES = 60;
+  private static final int DEFAULT_RATE = 120;
 
   /** How files hold events. */
   enum Format {
@@ -65,7 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private NetworkOption network;
 
-  @Mixin private IncidentOptions incident;
+  @Mixin private ScenarioOption scenario;
 
   @Option(
       names = "--to",
@@ -86,11 +92,21 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice.")
   private long seed = 1;
 
-  @Option(names = "--minutes", paramLabel = "N", description = "How long users make requests.")
-  private int minutes = 60;
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description =
+          "How long users make requests (default: as long as the scenario needs, or "
+              + DEFAULT_MINUTES
+              + ").")
+  private @Nullable Integer minutes;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Mean requests a minute.")
-  private double requestsPerMinute = 120;
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Mean requests a minute (default: that of the scenario, or " + DEFAULT_RATE + ").")
+  private @Nullable Double requestsPerMinute;
 
   @Option(
       names = "--start",
@@ -115,36 +131,48 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (minutes < 1) {
+    if (minutes != null && minutes < 1) {
       throw new ParameterException(spec.commandLine(), "--minutes: at least 1, not " + minutes);
     }
     if (target.equals(KAFKA) && bootstrap == null) {
       throw new ParameterException(
           spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
     }
-    Duration duration = Duration.ofMinutes(minutes);
-    @Nullable Incident asked;
-    try {
-      asked = incident.of(duration, spec.commandLine());
-    } catch (InvalidScenarioException e) {
-      throw new ParameterException(spec.commandLine(), "--incident: " + e.getMessage(), e);
-    }
     Network simulated = network.load();
     try {
-      Instant from =
-          start != null
-              ? start
-              : Instant.now()
-                  .minus(duration)
-                  .minusMillis(longestJourneyMillis(simulated))
-                  .truncatedTo(ChronoUnit.MINUTES);
-      SimulationOptions options =
-          new SimulationOptions(seed, from.toEpochMilli(), duration, requestsPerMinute, asked);
-      simulate(simulated, options);
-    } catch (InvalidScenarioException e) {
-      throw new PlainException(e.getMessage() == null ? "no such scenario" : e.getMessage(), e);
+      simulate(simulated, options(simulated, scenario.of(simulated)));
+    } catch (InvalidScenarioException | ScenarioException e) {
+      throw PlainException.of(e);
     }
     return ExitCodes.DONE;
+  }
+
+  private SimulationOptions options(Network simulated, @Nullable Scenario happens) {
+    Background background = happens == null ? Background.USUAL : happens.background();
+    Duration duration =
+        minutes != null
+            ? Duration.ofMinutes(minutes)
+            : happens == null
+                ? Duration.ofMinutes(DEFAULT_MINUTES)
+                : Duration.ofMillis(happens.lastsMillis());
+    if (happens != null) {
+      happens.requireWithin(duration.toMillis());
+    }
+    Instant from =
+        start != null
+            ? start
+            : Instant.now()
+                .minus(duration)
+                .minusMillis(longestJourneyMillis(simulated))
+                .truncatedTo(ChronoUnit.MINUTES);
+    double usualRate =
+        Objects.requireNonNullElse(background.requestsPerMinute(), (double) DEFAULT_RATE);
+    return new SimulationOptions(
+        seed,
+        from.toEpochMilli(),
+        duration,
+        Objects.requireNonNullElse(requestsPerMinute, usualRate),
+        happens);
   }
 
   /**
@@ -168,7 +196,7 @@ final class SimulateCommand implements Callable<Integer> {
       played = pace.play(simulation, sink);
     }
     if (!target.equals(KAFKA)) {
-      Truth.of(simulated, options).write(Path.of(target).resolve("truth.json"));
+      TruthFile.write(simulation.truth(), Path.of(target).resolve(TruthFile.NAME));
     }
     spec.commandLine()
         .getErr()

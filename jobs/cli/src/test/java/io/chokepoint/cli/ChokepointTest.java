@@ -2,6 +2,8 @@ package io.chokepoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.datagen.scenario.Truth;
+import io.chokepoint.datagen.scenario.TruthFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChokepointTest {
@@ -38,7 +41,7 @@ class ChokepointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "check", "run", "simulate", "submit"})
+  @ValueSource(strings = {"demo", "check", "run", "simulate", "scenarios", "submit"})
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Said said = Said.by(command, "--help");
     assertThat(said.code()).isZero();
@@ -49,7 +52,7 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "submit", "verify");
+        .contains("demo", "check", "run", "simulate", "scenarios", "submit", "verify");
   }
 
   @ParameterizedTest
@@ -63,8 +66,7 @@ class ChokepointTest {
         "run",
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
-        "simulate --to x --incident nonsense",
-        "demo --scenario flood"
+        "simulate --to x --minutes 0"
       })
   void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {
     Said said = Said.by(words.isEmpty() ? new String[0] : words.split(" "));
@@ -144,8 +146,8 @@ class ChokepointTest {
       "5",
       "--start",
       "2026-01-01T00:00:00Z",
-      "--incident",
-      "request/executed=0.4",
+      "--scenario",
+      trouble().toString(),
       "--to",
       ""
     };
@@ -157,7 +159,64 @@ class ChokepointTest {
     Said.by(words);
     assertThat(folder.resolve("one/events.jsonl.gz"))
         .hasSameBinaryContentAs(folder.resolve("two/events.jsonl.gz"));
-    assertThat(folder.resolve("one/truth.json")).content().contains("\"executed\"");
+    Truth truth = TruthFile.read(folder.resolve("one").resolve(TruthFile.NAME));
+    assertThat(truth.scenario()).isEqualTo("trouble");
+    assertThat(truth.incidents())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.place()).isEqualTo("request/executed");
+              assertThat(incident.lost()).isPositive();
+            });
+  }
+
+  private Path trouble() throws IOException {
+    return Files.writeString(
+        folder.resolve("trouble.yaml"),
+        """
+        scenario: trouble
+        sentence: Nodes fail.
+        lasts: 5m
+        effects:
+          - {kind: lossy, at: request/executed, from: 1m, share: 0.6}
+        """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "simulate --to x --scenario gateway-limit,did you mean 'gateway-limits'?",
+    "simulate --to x --scenario no.yaml,no.yaml: there is no such file",
+    "simulate --to x --scenario gateway-limits --minutes 60,needs a run of 6h (360 minutes)",
+    "demo --scenario flood,There is no scenario 'flood' in the library",
+    "demo --scenario slow-leak --minutes 1,needs a run of 12h (720 minutes)",
+    "scenarios flood,There is no scenario 'flood' in the library"
+  })
+  void aScenarioThatCannotBePlayedIsAnsweredWithWhatToDo(String words, String because) {
+    String[] all = (words + " --network " + inference()).split(" ");
+    assertRefused(Said.by(all), because);
+  }
+
+  @Test
+  void everyScenarioIsListedWithWhatHappensAndExplained() {
+    assertThat(Said.by("scenarios", "--network", inference()).out())
+        .contains("facilitator-down\n    The payment facilitator fails", "quiet-day\n    Nothing");
+    Said explained = Said.by("scenarios", "facilitator-down", "--network", inference());
+    assertThat(explained.code()).isZero();
+    assertThat(explained.out())
+        .contains("lossy at request/paid (layer payments)", "from 2h", "95 %");
+  }
+
+  @Test
+  void allFaultsOfAScenarioFileAreNamedAtOnce() throws IOException {
+    Path bad = folder.resolve("bad.yaml");
+    Files.writeString(
+        bad, Files.readString(trouble()).replace("from: 1m", "from: 6m").replace("lossy", "losy"));
+    Files.writeString(bad, Files.readString(bad).replace("lasts", "last"));
+    Said said = Said.by("scenarios", bad.toString(), "--network", inference());
+    assertThat(said.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(said.err())
+        .contains("bad.yaml:3", "bad.yaml:5", "the scenario file has 3 faults")
+        .doesNotContain("Exception");
   }
 
   private static void assertRefused(Said said, String because) {
