@@ -6,6 +6,7 @@ import io.chokepoint.cli.table.LatestVersions;
 import io.chokepoint.cli.table.PrettyTable;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.report.Backtest;
+import io.chokepoint.report.KnownTruth;
 import io.chokepoint.report.ReportFile;
 import io.chokepoint.results.ConversionRow;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +58,14 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "The report.")
   private Path out = Path.of("report.html");
 
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description =
+          "What really happened (default: the file truth.json beside the recording, if there is"
+              + " one).")
+  private @Nullable Path truth;
+
   @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks of each operator.")
   private int parallelism = 1;
 
@@ -70,6 +80,8 @@ final class BacktestCommand implements Callable<Integer> {
     }
     Network checked = network.load();
     refuseFolder(out);
+    Path known = truth != null ? truth : TruthBeside.find(inputs);
+    KnownTruth happened = known == null ? null : TruthBeside.read(known);
     PrintWriter err = spec.commandLine().getErr();
     BottleneckRun.Result result = RecordedRun.over(checked, inputs, parallelism, err);
     List<ConversionRow> rows = LatestVersions.of(result.rows());
@@ -78,7 +90,7 @@ final class BacktestCommand implements Callable<Integer> {
     List<String> remarks = RunRemarks.of(result);
     ReportFile.write(
         new Backtest(
-            name(inputs), checked, rows, result.verdicts(), List.of(), remarks, table.toString()),
+            name(inputs), checked, rows, result.verdicts(), happened, remarks, table.toString()),
         out);
     PrintWriter printed = spec.commandLine().getOut();
     PrettyTable.render(rows).forEach(printed::println);

@@ -4,6 +4,7 @@ import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of the job over a recording, and what is known about it.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param network the network of the run
  * @param rows final rows, one a key, in any order
  * @param verdicts all verdicts in order of event time
- * @param truth what is known to have happened; empty where nothing is known
+ * @param truth what is known to have happened, or null where nothing is known
  * @param remarks what people have to know about the run, such as refused events; a sentence each
  * @param table the rows as the text that {@code run --format table} prints
  */
@@ -21,7 +22,7 @@ public record Backtest(
     Network network,
     List<ConversionRow> rows,
     List<Verdict> verdicts,
-    List<KnownIncident> truth,
+    @Nullable KnownTruth truth,
     List<String> remarks,
     String table) {
 
@@ -29,7 +30,11 @@ public record Backtest(
   public Backtest {
     rows = List.copyOf(rows);
     verdicts = List.copyOf(verdicts);
-    truth = List.copyOf(truth);
     remarks = List.copyOf(remarks);
+  }
+
+  /** The known incidents; none where nothing is known. */
+  public List<KnownIncident> incidents() {
+    return truth == null ? List.of() : truth.incidents();
   }
 }

@@ -4,27 +4,28 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident of which is known that it happened, because a simulator made it or somebody wrote it
- * down.
+ * An incident of which is known that it happened.
  *
- * @param sentence what happened, for people
- * @param path name of the path, or null where it is not at one step
- * @param stage name of the stage that was not reached, or null likewise
+ * @param what what happened, in a few words
  * @param layer the layer at fault, or null where none is
- * @param segment the part of the traffic that it hit, or null for all
+ * @param path name of the path, or null where it was not at one stage
+ * @param stage name of the stage that was not reached, or null likewise
+ * @param topic the topic that it was on, or null where it was at a stage
+ * @param segment the part of the traffic that it hit, in words, or null for all
  * @param onsetMillis event time of its begin, inclusive
  * @param endMillis event time of its end, exclusive
- * @param demandLost how much was lost by it, or null where that is not known
+ * @param lost how many journeys were lost by it
  */
 public record KnownIncident(
-    String sentence,
+    String what,
+    @Nullable String layer,
     @Nullable String path,
     @Nullable String stage,
-    @Nullable String layer,
+    @Nullable String topic,
     @Nullable String segment,
     long onsetMillis,
     long endMillis,
-    @Nullable Double demandLost) {
+    long lost) {
 
   /** Whether it was at the step to this stage. */
   public boolean isAt(@Nullable String otherPath, @Nullable String otherStage) {

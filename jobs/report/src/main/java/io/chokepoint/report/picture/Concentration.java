@@ -1,5 +1,6 @@
 package io.chokepoint.report.picture;
 
+import io.chokepoint.domain.conversion.Interval;
 import io.chokepoint.report.tally.Count;
 import io.chokepoint.report.tally.EdgeTally;
 import io.chokepoint.report.words.Numbers;
@@ -45,16 +46,30 @@ record Concentration(long fromMillis, long toMillis, Count count, Count outside)
     return shortest;
   }
 
+  /** Whether clearly fewer converted in the stretch than at other times. */
+  boolean isTelling() {
+    Interval here = count.rate();
+    Interval elsewhere = outside.rate();
+    return here != null && elsewhere != null && here.high() < elsewhere.low();
+  }
+
+  /** By how much fewer converted in the stretch. */
+  double depth() {
+    Interval here = count.rate();
+    Interval elsewhere = outside.rate();
+    return here == null || elsewhere == null ? 0 : elsewhere.rate() - here.rate();
+  }
+
   String inWords() {
-    String here =
-        Numbers.count(count.dropped())
+    return isTelling()
+        ? Numbers.count(count.dropped())
             + " of them entered in "
             + Times.span(fromMillis, toMillis)
             + " UTC, where "
             + Numbers.percent(count.rate())
-            + " converted";
-    return outside.entrants() == 0
-        ? here + "."
-        : here + "; at all other times " + Numbers.percent(outside.rate()) + " did.";
+            + " converted; at all other times "
+            + Numbers.percent(outside.rate())
+            + " did."
+        : "They are spread over the whole recording.";
   }
 }

@@ -3,6 +3,8 @@ package io.chokepoint.report.picture;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
+import io.chokepoint.report.Backtest;
+import io.chokepoint.report.KnownTruth;
 import io.chokepoint.report.tally.EdgeName;
 import io.chokepoint.report.tally.EdgeTally;
 import io.chokepoint.report.tally.Tallies;
@@ -25,7 +27,21 @@ import java.util.Optional;
  */
 public record Headline(String subject, String sentence, List<String> notes, boolean isBottleneck) {
 
-  static Headline of(Network network, Tallies tallies, Verdicts verdicts) {
+  static Headline of(Backtest backtest, Tallies tallies, Verdicts verdicts) {
+    Headline found = found(backtest.network(), tallies, verdicts);
+    KnownTruth truth = backtest.truth();
+    if (truth == null) {
+      return found;
+    }
+    List<String> notes = new ArrayList<>(found.notes);
+    notes.add("What is known to have happened: " + truth.sentence());
+    if (truth.isQuiet() && found.isBottleneck) {
+      notes.add("No stage lost demand by it, so this is a false alarm.");
+    }
+    return new Headline(found.subject, found.sentence, notes, found.isBottleneck);
+  }
+
+  private static Headline found(Network network, Tallies tallies, Verdicts verdicts) {
     if (tallies.isEmpty()) {
       return new Headline(
           "Nothing to judge",
@@ -55,6 +71,7 @@ public record Headline(String subject, String sentence, List<String> notes, bool
     String when = Concentration.of(most.get().step, most.get().cohortMillis).inWords();
     if (noTargets) {
       notes.add(when);
+      sharpest(network, tallies).ifPresent(notes::add);
       notes.add(
           "There is no verdict, because no stage of the network file has a target: what is said"
               + " here is where most was lost, not whether that is too much.");
@@ -101,6 +118,33 @@ public record Headline(String subject, String sentence, List<String> notes, bool
         + Times.moment(named.get(named.size() - 1).toMillis())
         + " UTC"
         + (named.size() == 1 ? "." : " with " + Numbers.count(named.size() - 1, "break") + ".");
+  }
+
+  /** The step whose loss stands out most in time; nothing where none does. */
+  private static Optional<String> sharpest(Network network, Tallies tallies) {
+    String said = null;
+    double deepest = 0;
+    for (Path path : network.paths()) {
+      for (Stage stage : path.stages().subList(1, path.stages().size())) {
+        EdgeTally step = tallies.step(path, stage);
+        if (step.total().dropped() > 0) {
+          Concentration half = Concentration.of(step, path.cohortMillis());
+          if (half.isTelling() && half.depth() > deepest) {
+            deepest = half.depth();
+            said =
+                "Sharpest in time: "
+                    + Numbers.count(step.total().dropped())
+                    + " of "
+                    + step.name().from()
+                    + " did not become "
+                    + step.name().to()
+                    + ". "
+                    + half.inWords();
+          }
+        }
+      }
+    }
+    return Optional.ofNullable(said);
   }
 
   private record Loss(EdgeTally step, String layer, long entered, long cohortMillis) {

@@ -5,50 +5,44 @@ import io.chokepoint.report.tally.EdgeName;
 import io.chokepoint.report.words.Numbers;
 import io.chokepoint.report.words.Times;
 import io.chokepoint.results.ConversionEdge;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A known incident and what the verdicts made of it, as texts.
  *
- * @param sentence what happened
+ * @param what what happened
  * @param place where
  * @param time when
  * @param named when a verdict first named it
  * @param lost how much demand it cost
  */
-public record KnownRow(String sentence, String place, String time, String named, String lost) {
+public record KnownRow(String what, String place, String time, String named, String lost) {
 
   static KnownRow of(KnownIncident incident, Verdicts verdicts) {
     return new KnownRow(
-        incident.sentence(),
+        incident.what(),
         place(incident),
         Times.span(incident.onsetMillis(), incident.endMillis()),
         named(incident, verdicts),
-        incident.demandLost() == null
-            ? Numbers.ABSENT
-            : Numbers.count(Math.round(incident.demandLost())));
+        Numbers.count(incident.lost()));
   }
 
-  private static String place(KnownIncident incident) {
-    StringBuilder place = new StringBuilder(incident.layer() == null ? "" : incident.layer());
-    if (incident.stage() != null) {
-      place.append(place.isEmpty() ? "" : ": ").append(incident.path()).append('/');
-      place.append(incident.stage());
-    }
-    if (incident.segment() != null) {
-      place.append(place.isEmpty() ? "" : ", ").append(incident.segment());
-    }
-    return place.isEmpty() ? Numbers.ABSENT : place.toString();
+  /** Where an incident was, in words. */
+  static String place(KnownIncident incident) {
+    String at =
+        incident.topic() != null
+            ? incident.topic()
+            : incident.stage() == null ? "" : incident.path() + "/" + incident.stage();
+    String layer = incident.layer() == null ? "" : incident.layer();
+    String place = layer.isEmpty() || at.isEmpty() ? layer + at : layer + ": " + at;
+    return incident.segment() == null ? place : place + ", " + incident.segment();
   }
 
   private static String named(KnownIncident incident, Verdicts verdicts) {
     if (incident.path() == null || incident.stage() == null) {
-      return "no step is at fault";
+      return Numbers.ABSENT;
     }
-    EdgeName step =
-        new EdgeName(
-            incident.path(), ConversionEdge.step, "", Objects.requireNonNull(incident.stage()));
+    EdgeName step = new EdgeName(incident.path(), ConversionEdge.step, "", incident.stage());
     Optional<VerdictSpan> first =
         verdicts.spans().stream()
             .filter(span -> span.names(step) && span.toMillis() > incident.onsetMillis())

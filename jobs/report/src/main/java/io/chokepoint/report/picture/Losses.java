@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where demand was lost on one path.
@@ -145,8 +146,14 @@ public record Losses(String path, String entered, String valueField, List<EdgeLo
                         Numbers.percent((double) reason.getValue() / dropped),
                         Numbers.share(WIDTH * reason.getValue() / dropped)))
             .toList(),
-        step.segments().entrySet().stream()
-            .map(dimension -> dimension(dimension.getKey(), dimension.getValue(), step.total()))
+        path.segments().stream()
+            .filter(dimension -> step.segments().containsKey(dimension.name()))
+            .map(
+                dimension ->
+                    dimension(
+                        dimension.name(),
+                        Objects.requireNonNull(step.segments().get(dimension.name())),
+                        step.total()))
             .toList());
   }
 

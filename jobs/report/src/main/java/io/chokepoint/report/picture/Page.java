@@ -57,7 +57,7 @@ public record Page(
     List<FunnelPicture> funnels = new ArrayList<>();
     for (Path path : network.paths()) {
       FunnelPicture.of(path, tallies, verdicts).ifPresent(funnels::add);
-      RateCharts.of(path, charts.size(), tallies, verdicts, backtest.truth())
+      RateCharts.of(path, charts.size(), tallies, verdicts, backtest.incidents())
           .ifPresent(charts::add);
     }
     long header = 1;
@@ -69,13 +69,13 @@ public record Page(
             : Times.span(tallies.fromMillis(), tallies.toMillis()) + " UTC",
         Numbers.count(tallies.entered(network)),
         Numbers.count(backtest.table().lines().count() - header),
-        Headline.of(network, tallies, verdicts),
+        Headline.of(backtest, tallies, verdicts),
         backtest.remarks(),
         funnels,
         charts,
         tallies.isEmpty() ? List.of() : Losses.of(network, tallies, verdicts),
         timeline(backtest, tallies, verdicts).orElse(null),
-        backtest.truth().stream().map(incident -> KnownRow.of(incident, verdicts)).toList(),
+        backtest.incidents().stream().map(incident -> KnownRow.of(incident, verdicts)).toList(),
         RingPicture.of(network, tallies, verdicts).orElse(null),
         edges(network, tallies, verdicts),
         backtest.table());
@@ -85,7 +85,7 @@ public record Page(
       Backtest backtest, Tallies tallies, Verdicts verdicts) {
     return tallies.isEmpty()
         ? Optional.empty()
-        : Timeline.of(verdicts, backtest.truth(), tallies.fromMillis(), tallies.toMillis());
+        : Timeline.of(verdicts, backtest.incidents(), tallies.fromMillis(), tallies.toMillis());
   }
 
   private static List<EdgeRow> edges(Network network, Tallies tallies, Verdicts verdicts) {

@@ -124,9 +124,7 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
     private List<Span> known(EdgeName edge) {
       return truth.stream()
           .filter(incident -> incident.isAt(edge.path(), edge.to()))
-          .map(
-              incident ->
-                  axis.span(incident.onsetMillis(), incident.endMillis(), incident.sentence()))
+          .map(incident -> axis.span(incident.onsetMillis(), incident.endMillis(), incident.what()))
           .toList();
     }
 

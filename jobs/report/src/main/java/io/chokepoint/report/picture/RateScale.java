@@ -1,7 +1,7 @@
 package io.chokepoint.report.picture;
 
+import io.chokepoint.domain.conversion.Interval;
 import io.chokepoint.report.words.Numbers;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -12,8 +12,8 @@ final class RateScale {
   private static final double HEIGHT = 100;
   private static final int PARTS = 2;
 
-  /** A few points of a handful of entrants shall not flatten all others. */
-  private static final double IGNORED_SHARE = 0.01;
+  /** A point whose interval is wider tells too little to set the scale for all others. */
+  private static final double WIDEST = 0.4;
 
   private final double floor;
 
@@ -28,19 +28,18 @@ final class RateScale {
     floor = below;
   }
 
-  /** The least rate, but for those of the lowest points with a hundredth of all entrants. */
+  /** The least rate of those points whose entrants are enough to tell one. */
   static double least(List<Bucket> buckets) {
-    List<Bucket> rising =
-        buckets.stream().sorted(Comparator.comparingDouble(Bucket::rate)).toList();
-    long entrants = buckets.stream().mapToLong(bucket -> bucket.count().entrants()).sum();
-    long below = 0;
-    for (Bucket bucket : rising) {
-      below += bucket.count().entrants();
-      if (below > IGNORED_SHARE * entrants) {
-        return bucket.rate();
-      }
-    }
-    return 0;
+    return buckets.stream()
+        .filter(
+            bucket -> {
+              Interval rate =
+                  Interval.wilson(bucket.count().converted(), bucket.count().entrants());
+              return rate.high() - rate.low() <= WIDEST;
+            })
+        .mapToDouble(Bucket::rate)
+        .min()
+        .orElse(0);
   }
 
   /** How far below the top a rate lies, in percent of the height. */

@@ -113,7 +113,7 @@ public record RingPicture(List<Node> nodes, List<Arc> arcs) {
               / Math.max(
                   Math.abs(other.x - x) / NODE_WIDTH,
                   Math.max(Math.abs(other.y - y) / NODE_HEIGHT, 1e-9));
-      return towards(other, Math.min(reach, 0.45));
+      return towards(other, Math.min(reach, 0.9));
     }
 
     /** Beside a line of the circle, on its outer side. */

@@ -46,6 +46,9 @@ public record TimeAxis(long fromMillis, long toMillis) {
   /** A label keeps so far from the ends that it does not stand out of the picture. */
   private static final double EDGE_PERCENT = 4;
 
+  /** Nearer to the right end a label would be pushed onto the one before it. */
+  private static final double LAST_PERCENT = 98;
+
   /**
    * A labelled moment.
    *
@@ -84,7 +87,7 @@ public record TimeAxis(long fromMillis, long toMillis) {
     for (int months : STEPS_MONTHS) {
       List<Long> starts = monthStarts(months);
       if (starts.size() <= MOST_TICKS) {
-        return starts.stream().map(start -> tick(start, Times.month(start), starts)).toList();
+        return starts.stream().map(start -> tick(start, month(start, starts), starts)).toList();
       }
     }
     return List.of();
@@ -93,12 +96,20 @@ public record TimeAxis(long fromMillis, long toMillis) {
   private List<Tick> ticksEvery(long stepMillis) {
     List<Long> times = new ArrayList<>();
     long first = -Math.floorDiv(-fromMillis, stepMillis) * stepMillis;
-    for (long time = first; time <= toMillis; time += stepMillis) {
+    for (long time = first; time <= toMillis && at(time) < LAST_PERCENT; time += stepMillis) {
       times.add(time);
     }
     return times.stream()
         .map(time -> tick(time, time % DAY == 0 ? Times.shortDay(time) : Times.clock(time), times))
         .toList();
+  }
+
+  /** The year stands at the first label and wherever it changes. */
+  private static String month(long start, List<Long> all) {
+    int index = all.indexOf(start);
+    return index > 0 && Times.year(all.get(index - 1)) == Times.year(start)
+        ? Times.shortMonth(start)
+        : Times.month(start);
   }
 
   private List<Long> monthStarts(int every) {
@@ -107,7 +118,7 @@ public record TimeAxis(long fromMillis, long toMillis) {
         Instant.ofEpochMilli(fromMillis).atZone(ZoneOffset.UTC).toLocalDate().withDayOfYear(1);
     for (LocalDate month = first; ; month = month.plusMonths(every)) {
       long start = month.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-      if (start > toMillis) {
+      if (start > toMillis || at(start) > LAST_PERCENT) {
         return starts;
       }
       if (start >= fromMillis) {

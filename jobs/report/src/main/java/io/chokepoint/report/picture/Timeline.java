@@ -2,6 +2,7 @@ package io.chokepoint.report.picture;
 
 import io.chokepoint.report.KnownIncident;
 import io.chokepoint.report.words.Times;
+import io.chokepoint.results.VerdictState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +36,13 @@ public record Timeline(List<Lane> lanes, List<TimeAxis.Tick> ticks, List<Verdict
    */
   public record Lane(String label, Subject subject, List<Span> spans) {}
 
-  /** Draws the verdicts and the truth; nothing where there is neither. */
+  /** Draws the verdicts and the truth; nothing where nothing was ever judged or known. */
   static Optional<Timeline> of(
       Verdicts verdicts, List<KnownIncident> truth, long cohortsFrom, long cohortsTo) {
-    if (verdicts.spans().isEmpty() && truth.isEmpty()) {
+    boolean neverJudged =
+        verdicts.spans().stream()
+            .allMatch(span -> span.gravest().getState() == VerdictState.learning);
+    if (neverJudged && truth.isEmpty()) {
       return Optional.empty();
     }
     long from = cohortsFrom;
@@ -57,12 +61,13 @@ public record Timeline(List<Lane> lanes, List<TimeAxis.Tick> ticks, List<Verdict
     TimeAxis axis = new TimeAxis(from, to);
     List<Lane> lanes = new ArrayList<>();
     for (KnownIncident incident : truth) {
-      String time = Times.span(incident.onsetMillis(), incident.endMillis());
+      String label =
+          incident.what() + ", " + Times.span(incident.onsetMillis(), incident.endMillis());
       lanes.add(
           new Lane(
-              place(incident),
+              KnownRow.place(incident),
               Subject.TRUTH,
-              List.of(axis.span(incident.onsetMillis(), incident.endMillis(), time))));
+              List.of(axis.span(incident.onsetMillis(), incident.endMillis(), label))));
     }
     Map<String, Lane> said = new LinkedHashMap<>();
     for (VerdictSpan span : verdicts.spans()) {
@@ -79,12 +84,6 @@ public record Timeline(List<Lane> lanes, List<TimeAxis.Tick> ticks, List<Verdict
     said.values().stream().filter(l -> l.subject() == Subject.BOTTLENECK).forEach(lanes::add);
     said.values().stream().filter(l -> l.subject() == Subject.NONE).forEach(lanes::add);
     return Optional.of(new Timeline(lanes, axis.ticks(), verdicts.spans()));
-  }
-
-  private static String place(KnownIncident incident) {
-    String layer = incident.layer() == null ? "" : incident.layer();
-    String stage = incident.stage() == null ? "" : incident.stage();
-    return layer.isEmpty() || stage.isEmpty() ? layer + stage : layer + ": " + stage;
   }
 
   /** How many spans are drawn. */

@@ -4,10 +4,10 @@ package io.chokepoint.report.words;
 public final class Segments {
 
   /** Of two addresses or hashes people compare the ends. */
-  private static final int LONGEST = 28;
+  private static final int LONGEST = 22;
 
-  private static final int HEAD = 12;
-  private static final int TAIL = 8;
+  private static final int HEAD = 9;
+  private static final int TAIL = 6;
 
   private Segments() {}
 

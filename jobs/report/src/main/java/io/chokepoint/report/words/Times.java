@@ -16,6 +16,7 @@ public final class Times {
   private static final DateTimeFormatter CLOCK = pattern("HH:mm");
   private static final DateTimeFormatter DAY = pattern("uuuu-MM-dd");
   private static final DateTimeFormatter SHORT_DAY = pattern("d MMM");
+  private static final DateTimeFormatter SHORT_MONTH = pattern("MMM");
   private static final DateTimeFormatter MONTH = pattern("MMM uuuu");
 
   private Times() {}
@@ -47,6 +48,16 @@ public final class Times {
   /** A month, {@code Aug 2022}. */
   public static String month(long millis) {
     return MONTH.format(utc(millis));
+  }
+
+  /** A month without its year, {@code Aug}. */
+  public static String shortMonth(long millis) {
+    return SHORT_MONTH.format(utc(millis));
+  }
+
+  /** The year. */
+  public static int year(long millis) {
+    return utc(millis).getYear();
   }
 
   /**
