@@ -1,6 +1,5 @@
 package io.chokepoint.report.picture;
 
-import io.chokepoint.domain.network.Durations;
 import io.chokepoint.report.tally.Count;
 import io.chokepoint.report.words.Numbers;
 import io.chokepoint.report.words.Times;
@@ -20,6 +19,9 @@ public record Bucket(long fromMillis, long toMillis, Count count) {
   /** More points than this are no longer told apart; a year shows as days. */
   static final int MOST = 370;
 
+  /** A round length may be so many times the least one; beyond that an odd one shows more. */
+  private static final long COARSEST = 3;
+
   private static final long MINUTE = 60_000;
 
   /** Round lengths; windows of any of them are aligned to 1970 UTC. */
@@ -34,16 +36,17 @@ public record Bucket(long fromMillis, long toMillis, Count count) {
    * @param spanMillis what the picture covers
    */
   static long lengthMillis(long cohortMillis, long spanMillis) {
-    if (spanMillis / cohortMillis <= MOST) {
-      return cohortMillis;
-    }
-    for (long minutes : MINUTES) {
-      long length = minutes * MINUTE;
-      if (length % cohortMillis == 0 && spanMillis / length <= MOST) {
-        return length;
+    long cohorts = spanMillis / cohortMillis;
+    long least = Math.max(1, (cohorts + MOST - 1) / MOST) * cohortMillis;
+    if (least > cohortMillis) {
+      for (long minutes : MINUTES) {
+        long round = minutes * MINUTE;
+        if (round >= least && round % cohortMillis == 0 && round <= COARSEST * least) {
+          return round;
+        }
       }
     }
-    return (spanMillis / MOST / cohortMillis + 1) * cohortMillis;
+    return least;
   }
 
   /** Takes the cohorts of an edge together; buckets without entrants are left out. */
@@ -66,13 +69,13 @@ public record Bucket(long fromMillis, long toMillis, Count count) {
   /** What a point is, in words. */
   static String explained(long cohortMillis, long lengthMillis) {
     return lengthMillis == cohortMillis
-        ? "Each point is one cohort of " + Durations.text(cohortMillis) + "."
+        ? "Each point is one cohort of " + Numbers.duration(cohortMillis) + "."
         : "Each point is "
-            + Durations.text(lengthMillis)
+            + Numbers.duration(lengthMillis)
             + ": "
             + Numbers.count(lengthMillis / cohortMillis)
             + " cohorts of "
-            + Durations.text(cohortMillis)
+            + Numbers.duration(cohortMillis)
             + " taken together, because single ones would be too many to see. All of them are under"
             + " “Every cohort”.";
   }

@@ -1,6 +1,5 @@
 package io.chokepoint.report.picture;
 
-import io.chokepoint.domain.network.Durations;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import io.chokepoint.report.tally.EdgeTally;
@@ -97,7 +96,7 @@ public record FunnelPicture(String path, String key, String entered, List<Funnel
           Numbers.duration(step.lagMillis(MEDIAN / WIDTH)),
           Numbers.duration(step.lagMillis(NEARLY_ALL / WIDTH)),
           Numbers.duration(step.lagMillis(OUTERMOST / WIDTH)),
-          Durations.text(path.stepHorizonMillis(path.stageIndex(stage.name()))),
+          Numbers.duration(path.stepHorizonMillis(path.stageIndex(stage.name()))),
           lags(step));
     }
 

@@ -81,6 +81,13 @@ public record Page(
         backtest.table());
   }
 
+  /** Whether any step has a target. */
+  public boolean hasTargets() {
+    return charts.stream()
+        .flatMap(group -> group.steps().stream())
+        .anyMatch(chart -> chart.target() != null);
+  }
+
   private static Optional<Timeline> timeline(
       Backtest backtest, Tallies tallies, Verdicts verdicts) {
     return tallies.isEmpty()
