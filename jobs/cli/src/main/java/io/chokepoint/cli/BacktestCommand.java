@@ -79,7 +79,7 @@ final class BacktestCommand implements Callable<Integer> {
           spec.commandLine(), "--parallelism: at least 1, not " + parallelism);
     }
     Network checked = network.load();
-    refuseFolder(out);
+    refuseUnwritable(out);
     Path known = truth != null ? truth : TruthBeside.find(inputs);
     KnownTruth happened = known == null ? null : TruthBeside.read(known);
     PrintWriter err = spec.commandLine().getErr();
@@ -102,9 +102,14 @@ final class BacktestCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private static void refuseFolder(Path out) throws PlainException {
+  /** Before a long run rather than after it. */
+  private static void refuseUnwritable(Path out) throws PlainException {
     if (Files.isDirectory(out)) {
       throw new PlainException(out + " is a folder: name a file for the report");
+    }
+    Path parent = out.toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      throw new PlainException("there is no folder " + parent + " for the report");
     }
   }
 
