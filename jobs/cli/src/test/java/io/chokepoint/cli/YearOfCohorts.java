@@ -47,7 +47,7 @@ final class YearOfCohorts {
     SplittableRandom random = new SplittableRandom(20260101);
     List<ConversionRow> rows = new ArrayList<>();
     for (int hour = 0; hour < DAYS * HOURS_A_DAY; hour++) {
-      long entrants = 1 + random.nextInt(40);
+      long entrants = 1L + random.nextInt(40);
       long converted = random.nextLong(entrants + 1);
       rows.add(row(ConversionEdge.step, hour, entrants, converted));
       rows.add(row(ConversionEdge.funnel, hour, entrants, converted));
