@@ -1,6 +1,7 @@
 package io.chokepoint.bottleneck;
 
 import io.chokepoint.domain.journey.JourneyLog;
+import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import java.io.Serializable;
@@ -100,6 +101,27 @@ public record PipelineOptions(
   public PipelineOptions forRecordedFiles() {
     return new PipelineOptions(
         0, RECORDED_SLOT_CAPACITY, groupCapacity, maxAheadMillis, true, verdictWindowMillis, true);
+  }
+
+  /**
+   * By how much event time a topic's clock has to move before the operators hear of it, in ms. Of
+   * recorded files, which are read many times faster than life, the shortest cohort.
+   */
+  public long markEveryMillis(Network network) {
+    return recorded ? network.paths().stream().mapToLong(Path::cohortMillis).min().orElse(0) : 0;
+  }
+
+  /**
+   * Whether an event is beyond the retention. The copies of a group's event that go to its members
+   * never are: the event or the member was in time.
+   *
+   * @param watermark the watermark when it came, in ms
+   */
+  public boolean isLate(StageEvent event, long watermark) {
+    return !recorded
+        && event.kind() != StageEvent.Kind.EXPANDED
+        && watermark != Long.MIN_VALUE
+        && event.time() < watermark - retentionMillis;
   }
 
   /**

@@ -35,10 +35,11 @@ final class PublishedRows {
     for (ConversionRow row : published) {
       ExpectedRow.Id id = id(row);
       ConversionRow before = last.put(id, row);
+      boolean isFinal = row.getStatus() == ConversionStatus.final$;
       assertThat(row.getVersion())
           .as("version of %s", id)
-          .isEqualTo(before == null ? 1 : before.getVersion() + 1);
-      if (row.getStatus() == ConversionStatus.final$) {
+          .isEqualTo(!isFinal ? 0 : before == null ? 1 : before.getVersion() + 1);
+      if (isFinal) {
         finals.merge(id, 1, Integer::sum);
       } else {
         assertThat(finals).as("final before provisional").doesNotContainKey(id);

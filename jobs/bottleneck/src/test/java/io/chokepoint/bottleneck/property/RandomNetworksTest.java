@@ -11,6 +11,7 @@ import io.chokepoint.domain.journey.EventFields;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Topic;
 import io.chokepoint.results.ConversionRow;
+import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.schemas.ResultTopics;
 import io.chokepoint.schemas.SingleObjectDecoder;
 import io.chokepoint.schemas.UnreadableRecordException;
@@ -52,6 +53,12 @@ class RandomNetworksTest {
           || (scenario.order() != Order.WITHIN_RETENTION && !scenario.hasGroupsByField())) {
         rows.assertFinalsWereFinal();
       }
+      if (scenario.order() == Order.SHUFFLED
+          || (scenario.order() != Order.WITHIN_RETENTION && !scenario.hasGroupsByField())) {
+        assertThat(dropped(published))
+            .containsExactlyInAnyOrderElementsOf(
+                BruteForce.drops(scenario.network(), scenario.events()));
+      }
       assertThat(published.stream().filter(r -> r.topic().equals(ResultTopics.LATE))).isEmpty();
       assertThat(published.stream().filter(r -> r.topic().equals(ResultTopics.REJECTED)).count())
           .as("rejected")
@@ -76,6 +83,18 @@ class RandomNetworksTest {
       }
     }
     return rows;
+  }
+
+  private static List<String> dropped(List<OutputRecord> published)
+      throws UnreadableRecordException {
+    SingleObjectDecoder<DroppedJourney> decoder = SingleObjectDecoder.of(DroppedJourney.class);
+    List<String> dropped = new ArrayList<>();
+    for (OutputRecord record : published) {
+      if (record.topic().equals(ResultTopics.DROPPED)) {
+        dropped.add(ExpectedDrops.say(decoder.decode(record.value())));
+      }
+    }
+    return dropped;
   }
 
   private static List<OutputRecord> run(Scenario scenario) throws Exception {
