@@ -14,17 +14,15 @@ final class Bursts {
 
   private final SplittableRandom random;
   private final double meanPauseMillis;
-  private final double factor;
-  private final double mean;
+  private final double extra;
   private long beginMillis;
   private long endMillis;
 
   Bursts(Behaviour behaviour, long startMillis, SplittableRandom random) {
     this.random = random;
     double perDay = behaviour.burstsPerDay();
-    factor = behaviour.burstFactor();
+    extra = behaviour.burstFactor() - 1;
     meanPauseMillis = perDay == 0 ? 0 : Math.max(0, DAY_MILLIS / perDay - MEAN_LENGTH_MILLIS);
-    mean = 1 + perDay * MEAN_LENGTH_MILLIS / DAY_MILLIS * (factor - 1);
     endMillis = perDay == 0 ? Long.MAX_VALUE : startMillis;
     beginMillis = Long.MAX_VALUE;
     if (perDay > 0) {
@@ -32,12 +30,20 @@ final class Bursts {
     }
   }
 
-  /** By how much demand differs from its mean; times do not decrease. */
-  double factor(long timeMillis) {
+  /** Newcomers beside the usual ones, as a multiple of all usual visits; times do not decrease. */
+  double extra(long timeMillis) {
     while (timeMillis >= endMillis) {
       planNext();
     }
-    return (timeMillis >= beginMillis ? factor : 1) / mean;
+    return timeMillis >= beginMillis ? extra : 0;
+  }
+
+  /** The mean of the extra newcomers. */
+  static double meanExtra(Behaviour behaviour) {
+    return behaviour.burstsPerDay()
+        * MEAN_LENGTH_MILLIS
+        / DAY_MILLIS
+        * (behaviour.burstFactor() - 1);
   }
 
   private void planNext() {

@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
  *
  * <p>Part of all visits are of users who come back. What demand would be if all went well, less
  * those who would come back if all went well, is the rate of newcomers: so demand follows its
- * rhythm while the network is healthy, and falls with the users who stay away while it is not.
+ * rhythm while the network is healthy, and falls with the users who stay away while it is not. A
+ * slump is of newcomers: who decided to come back comes, so demand falls within the hour.
  */
 final class Demand {
   /** Rates are held constant for so long: ramps look smooth, and a rate costs next to nothing. */
@@ -25,7 +26,6 @@ final class Demand {
   private final World world;
   private final double visitsPerMilli;
   private final double returningShare;
-  private final double forgetting;
   private final Rhythm rhythm;
   private final Bursts bursts;
   private final SplittableRandom noise;
@@ -34,11 +34,10 @@ final class Demand {
   private final List<Members> slumpMembers = new ArrayList<>();
   private final List<Added> added = new ArrayList<>();
 
-  private double recent;
+  private final Recollection recollection;
   private double noisiness = 1;
   private long noisyMinute = Long.MIN_VALUE;
   private double newcomers;
-  private double kept = 1;
 
   /**
    * Demand of a simulation.
@@ -48,9 +47,10 @@ final class Demand {
   Demand(World world, Entities entities, double visitsPerMinute, Loyalty loyalty) {
     this.world = world;
     returningShare = loyalty.returningShare();
-    visitsPerMilli = visitsPerMinute / MINUTE_MILLIS;
-    forgetting = 1 - StrictMath.exp(-TICK_MILLIS / loyalty.meanMillis());
     Behaviour behaviour = world.behaviour;
+    // Who came in a burst comes back, too: so many visits in all for each extra newcomer.
+    double burstsShare = Bursts.meanExtra(behaviour) / (1 - returningShare);
+    visitsPerMilli = visitsPerMinute / MINUTE_MILLIS / (1 + burstsShare);
     rhythm = new Rhythm(behaviour.dailySwing(), behaviour.weeklySwing());
     bursts =
         new Bursts(behaviour, world.options.startMillis(), world.streams.named("demand bursts"));
@@ -89,12 +89,13 @@ final class Demand {
         }
       }
     }
-    recent = rhythm.factor(world.options.startMillis());
+    recollection = new Recollection(loyalty, world.streams.named("recollection"));
+    recollection.fill(ago -> rhythm.factor(world.options.startMillis() - ago));
   }
 
   /** Demand of a tick that begins now, as a multiple of its mean and if all goes well. */
   private double wanted(long nowMillis) {
-    double wanted = rhythm.factor(nowMillis) * bursts.factor(nowMillis);
+    double wanted = rhythm.factor(nowMillis);
     for (TimedEffect effect : everywhere) {
       if (effect.covers(nowMillis)) {
         wanted *= effect.factor(nowMillis);
@@ -108,7 +109,7 @@ final class Demand {
     long nowMillis = world.nowMillis();
     long minute = Math.floorDiv(nowMillis, MINUTE_MILLIS);
     double wanted = wanted(nowMillis);
-    double expected = returningShare * recent;
+    double expected = returningShare * recollection.returning();
     double fresh = Math.max(0, wanted - expected);
     if (minute != noisyMinute) {
       noisyMinute = minute;
@@ -116,9 +117,8 @@ final class Demand {
       double own = fresh == 0 ? 0 : Math.min(2, world.behaviour.variation() * wanted / fresh);
       noisiness = Gamma.ofMeanOne(own, noise);
     }
-    newcomers = fresh * noisiness;
-    kept = expected > wanted ? wanted / expected : 1;
-    recent += forgetting * (wanted - recent);
+    newcomers = (fresh + bursts.extra(nowMillis)) * noisiness;
+    recollection.add(Math.max(wanted, expected));
   }
 
   /** How many newcomers begin a visit in a millisecond of this tick. */
@@ -134,11 +134,6 @@ final class Demand {
   /** The effects that add visits of their own. */
   List<Added> added() {
     return added;
-  }
-
-  /** The share of returning users who come when they wanted to, and not later: 1 but in a slump. */
-  double kept() {
-    return kept;
   }
 
   /** The mean number of visits a millisecond when the simulation starts. */

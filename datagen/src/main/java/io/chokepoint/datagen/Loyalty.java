@@ -22,7 +22,7 @@ final class Loyalty {
   private static final double WEIGHT_OF_SERVICE = 0.6;
 
   /** From the begin of a visit to the decision, if all goes well: visit, proof and reading it. */
-  private static final long VISIT_MILLIS = 420_000;
+  private static final long VISIT_MILLIS = 300_000;
 
   private final World world;
   private final StepChance returning;
@@ -66,11 +66,6 @@ final class Loyalty {
   /** The longest time from the begin of a visit to the next, in ms. */
   long longestMillis() {
     return VISIT_MILLIS + world.timing.lag(Step.RETURN).maxMillis();
-  }
-
-  /** The mean time from the begin of a visit to the next, in ms. */
-  double meanMillis() {
-    return VISIT_MILLIS + world.timing.lag(Step.RETURN).meanMillis();
   }
 
   /** A user relies on an output for the first time in a visit. */

@@ -23,9 +23,6 @@ final class Visits {
   /** Who comes back goes mostly to the application that is known. */
   private static final double KNOWN_APPLICATION = 0.8;
 
-  /** Who does not come in a slump tries again soon. */
-  private static final Lag DEFERRAL = Lag.exponential(300_000, 1_200_000);
-
   private static final double INDIVIDUAL_SHARE = 0.2;
   private static final double VANILLA_SHARE = 0.2;
   private static final double ZKML_SHARE = 0.1;
@@ -143,8 +140,6 @@ final class Visits {
   void comesBack(User user) {
     if (!world.isOpen()) {
       visitOnceMore(user);
-    } else if (demand.kept() < 1 && random.nextDouble() >= demand.kept()) {
-      world.agenda.in(DEFERRAL.draw(random), () -> comesBack(user));
     } else {
       boolean knows = random.nextDouble() < KNOWN_APPLICATION;
       if (!knows || applications.isDark(user.app)) {

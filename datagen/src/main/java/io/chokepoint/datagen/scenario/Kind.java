@@ -42,7 +42,10 @@ public enum Kind {
   /** Demand is {@code factor} times what it was, above 1. The stage is an entry. */
   TRAFFIC_SURGE(Place.ENTRY, Set.of(Measure.FACTOR), Set.of()),
 
-  /** Demand is {@code factor} times what it was, below 1. The stage is an entry. */
+  /**
+   * Demand falls towards {@code factor} times what it was, below 1, by newcomers first: who was
+   * going to come back still does, or the slump would be a loss of trust. The stage is an entry.
+   */
   TRAFFIC_SLUMP(Place.ENTRY, Set.of(Measure.FACTOR), Set.of()),
 
   /**
@@ -127,9 +130,34 @@ public enum Kind {
       case LOSSY -> true;
       case SLOW -> !Vocabulary.ENTITY_TOPICS.contains(entryTopic);
       case CAPACITY_LOSS -> ofRequests && topic.equals(Vocabulary.EXECUTIONS);
-      case PRICE_FEED_FAILURE, WASH_DEMAND -> ofRequests && topic.equals(Vocabulary.SETTLEMENTS);
+      case PRICE_FEED_FAILURE -> ofRequests && topic.equals(Vocabulary.SETTLEMENTS);
+      case WASH_DEMAND -> ofRequests && Vocabulary.PAID_FOR.contains(topic);
       case REVOKED_ATTESTATION -> ofRequests && topic.equals(Vocabulary.PROOFS);
       default -> ofRequests;
+    };
+  }
+
+  /**
+   * The fields of dimensions by which an effect of this kind can hit a part at a stage: a session's
+   * settlement is of one application, an epoch's reward of one node.
+   *
+   * @param stage index of a stage of the path
+   */
+  Set<String> fields(Path path, int stage) {
+    if (Vocabulary.ENTITY_TOPICS.contains(path.stages().get(0).topic())) {
+      return Set.of();
+    }
+    return switch (this) {
+      case CAPACITY_LOSS, REVOKED_ATTESTATION -> Set.of(Vocabulary.NODE);
+      case TRAFFIC_SURGE, TRAFFIC_SLUMP, WASH_DEMAND ->
+          Set.of(Vocabulary.APPLICATION, Vocabulary.MODEL);
+      default ->
+          switch (path.stages().get(stage).topic()) {
+            case Vocabulary.SETTLEMENTS -> Set.of(Vocabulary.APPLICATION);
+            case Vocabulary.REWARDS -> Set.of(Vocabulary.NODE);
+            case Vocabulary.PROOFS -> this == SLOW ? Set.of() : Vocabulary.ENTITY_FIELDS;
+            default -> Vocabulary.ENTITY_FIELDS;
+          };
     };
   }
 

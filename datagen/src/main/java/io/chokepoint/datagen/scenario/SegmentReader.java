@@ -11,16 +11,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which part of the network an effect hits. */
 final class SegmentReader {
   private static final String EXAMPLE = "{dimension: app, top: 1}";
 
+  private final Kind kind;
   private final MapReader effect;
   private final Faults faults;
 
-  SegmentReader(MapReader effect, Faults faults) {
+  SegmentReader(Kind kind, MapReader effect, Faults faults) {
+    this.kind = kind;
     this.effect = effect;
     this.faults = faults;
   }
@@ -65,11 +68,20 @@ final class SegmentReader {
       return null;
     }
     Dimension dimension = path.segments().get(index);
-    if (!Vocabulary.isOfEntities(dimension.field())) {
+    Set<String> fields = kind.fields(path, stage);
+    if (!fields.contains(dimension.field())) {
       faults.add(
           map.valuePlace("dimension"),
-          "the simulator has nothing to choose from by '" + dimension.field() + "'",
-          "use a dimension of app_id, model_id or node_id");
+          "an effect '"
+              + kind.text()
+              + "' at '"
+              + path.stages().get(stage).name()
+              + "' cannot hit a part by '"
+              + dimension.field()
+              + "'",
+          fields.isEmpty()
+              ? "take 'segment' out"
+              : "use a dimension of " + String.join(" or ", new TreeSet<>(fields)));
       return null;
     }
     if (!line(path, stage).contains(dimension.stage())) {

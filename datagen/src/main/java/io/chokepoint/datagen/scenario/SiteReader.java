@@ -77,7 +77,7 @@ final class SiteReader {
       return NOWHERE;
     }
     Place place = possible.get(index);
-    Segment segment = new SegmentReader(map, faults).read(place.path(), place.index());
+    Segment segment = new SegmentReader(kind, map, faults).read(place.path(), place.index());
     if (kind == Kind.MIX_SHIFT && !map.has("segment")) {
       faults.add(
           map.place("kind"),

@@ -2,6 +2,7 @@ package io.chokepoint.datagen.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The words of the simulated network's events that scenarios may use. */
 public final class Vocabulary {
@@ -11,6 +12,17 @@ public final class Vocabulary {
   static final String EXECUTIONS = "compute.executions";
   static final String SETTLEMENTS = "payments.settlements";
   static final String PROOFS = "verification.proofs";
+
+  static final String REWARDS = "incentives.rewards";
+
+  /** Where who does not pay is turned away, from the gateway to the settlement. */
+  static final Set<String> PAID_FOR =
+      Set.of("applications.gateway", "models.routing", EXECUTIONS, SETTLEMENTS);
+
+  static final String APPLICATION = "app_id";
+  static final String MODEL = "model_id";
+  static final String NODE = "node_id";
+  static final Set<String> ENTITY_FIELDS = Set.of(APPLICATION, MODEL, NODE);
 
   /** Entities, which report on these topics, have no way through a step: traffic reaches them. */
   static final List<String> ENTITY_TOPICS =
@@ -36,7 +48,7 @@ public final class Vocabulary {
               "nonce_used",
               "exceeds_permitted",
               "facilitator_unavailable"),
-          "incentives.rewards",
+          REWARDS,
           List.of("low_score", "unproven_work", "node_offline"),
           PROOFS,
           List.of(
@@ -44,9 +56,9 @@ public final class Vocabulary {
 
   private static final Map<String, List<String>> PROPERTIES =
       Map.of(
-          "app_id", List.of("name"),
-          "model_id", List.of("name", "provider"),
-          "node_id", List.of("region", "tee_type"));
+          APPLICATION, List.of("name"),
+          MODEL, List.of("name", "provider"),
+          NODE, List.of("region", "tee_type"));
 
   private Vocabulary() {}
 
@@ -63,10 +75,5 @@ public final class Vocabulary {
    */
   public static List<String> properties(String field) {
     return PROPERTIES.getOrDefault(field, List.of());
-  }
-
-  /** Whether the simulator has entities that a scenario can choose from by an event's field. */
-  static boolean isOfEntities(String field) {
-    return PROPERTIES.containsKey(field);
   }
 }

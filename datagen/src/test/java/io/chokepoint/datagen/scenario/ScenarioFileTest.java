@@ -134,6 +134,8 @@ class ScenarioFileTest {
       textBlock =
           """
           {kind: lossy, at: request/admitted, segment: {dimension: node, top: 1}, from: 1h, share: 1} | dimension 'node' is not known before the stage 'executed'
+          {kind: lossy, at: request/paid, segment: {dimension: model, top: 1}, from: 1h, share: 1} | an effect 'lossy' at 'paid' cannot hit a part by 'model_id'
+          {kind: slow, at: request/verified, segment: {dimension: app, top: 1}, from: 1h, factor: 2} | an effect 'slow' at 'verified' cannot hit a part by 'app_id'
           {kind: capacity-loss, at: node/serving, from: 1h, share: 0.5} | an effect 'capacity-loss' cannot be at 'node/serving'
           {kind: traffic-slump, at: request/requested, from: 1h, factor: 2} | 'factor' of this effect is '2'
           {kind: traffic-surge, at: request/requested, from: 1h, factor: 0.5} | 'factor' of this effect is '0.5'
