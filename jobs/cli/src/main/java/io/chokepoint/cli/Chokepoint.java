@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       SimulateCommand.class,
       ScenariosCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       SubmitCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Runs the job's pipeline over recorded files and prints the conversion table.",
       "Files are CSV with a header, JSON Lines or Avro container files (.csv, .jsonl, .avro, each"
           + " also with .gz), with fields as the network file names them. The field 'topic' says"
-          + " the topic of an event; without it, it is the network's first."
+          + " the topic of an event; without it, it is the network's first.",
+      "A folder is a recording, as record makes it."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./chokepoint run --network bridge.json --input events.csv.gz",
       "  ./chokepoint run --input recorded/*.avro --out results",
+      "  ./chokepoint run --input monday",
       "  ./chokepoint run --network bridge.json --input events.csv.gz --format table > table.csv"
     })
 final class RunCommand implements Callable<Integer> {
@@ -65,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "EVENTS",
       required = true,
       arity = "1..*",
-      description = "The recorded files.")
+      description = "The recorded files, or the folder of a recording.")
   private List<Path> inputs;
 
   @Option(

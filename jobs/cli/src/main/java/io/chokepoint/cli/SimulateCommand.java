@@ -5,6 +5,7 @@ import io.chokepoint.datagen.InvalidScenarioException;
 import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
 import io.chokepoint.datagen.SimulationOptions;
+import io.chokepoint.datagen.recording.RecordingEventSink;
 import io.chokepoint.datagen.scenario.Background;
 import io.chokepoint.datagen.scenario.Scenario;
 import io.chokepoint.datagen.scenario.ScenarioException;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./chokepoint simulate --to recorded --scenario facilitator-down",
       "  ./chokepoint simulate --to recorded --format jsonl --seed 7",
+      "  ./chokepoint simulate --to monday --format recording",
       "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1"
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -64,7 +66,9 @@ final class SimulateCommand implements Callable<Integer> {
     /** An Avro container file a topic. */
     AVRO,
     /** One file of JSON, an object a line. */
-    JSONL
+    JSONL,
+    /** A recording, as record makes of topics. */
+    RECORDING
   }
 
   @Spec private CommandSpec spec;
@@ -192,7 +196,7 @@ final class SimulateCommand implements Callable<Integer> {
     Simulation simulation = new Simulation(simulated, options);
     Pace pace = new Pace(speed);
     Pace.Played played;
-    try (EventSink sink = sink()) {
+    try (EventSink sink = sink(simulated, options)) {
       played = pace.play(simulation, sink);
     }
     if (!target.equals(KAFKA)) {
@@ -209,13 +213,17 @@ final class SimulateCommand implements Callable<Integer> {
                 + (target.equals(KAFKA) ? "Kafka at " + bootstrap : target));
   }
 
-  private EventSink sink() throws IOException {
+  private EventSink sink(Network simulated, SimulationOptions options) throws IOException {
     if (bootstrap != null && target.equals(KAFKA)) {
       return new KafkaEventSink(bootstrap);
     }
     Path folder = Path.of(target);
     if (format == Format.AVRO) {
       return new AvroFileEventSink(folder);
+    }
+    if (format == Format.RECORDING) {
+      return new RecordingEventSink(
+          folder, "%s-seed-%d-from-%d".formatted(simulated.name(), seed, options.startMillis()));
     }
     Files.createDirectories(folder);
     return new JsonLinesEventSink(folder.resolve("events.jsonl.gz"));
