@@ -104,14 +104,6 @@ public record PipelineOptions(
   }
 
   /**
-   * By how much event time a topic's clock has to move before the operators hear of it, in ms. Of
-   * recorded files, which are read many times faster than life, the shortest cohort.
-   */
-  public long markEveryMillis(Network network) {
-    return recorded ? network.paths().stream().mapToLong(Path::cohortMillis).min().orElse(0) : 0;
-  }
-
-  /**
    * Whether an event is beyond the retention. The copies of a group's event that go to its members
    * never are: the event or the member was in time.
    *

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ReplayCommand.class,
       SubmitCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = ExitCodes.HEADING,

@@ -41,9 +41,22 @@ class ChokepointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "check", "run", "simulate", "scenarios", "submit"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "check",
+        "run",
+        "backtest",
+        "simulate",
+        "scenarios",
+        "record",
+        "replay",
+        "submit",
+        "bench",
+        "bench state"
+      })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
-    Said said = Said.by(command, "--help");
+    Said said = Said.by((command + " --help").split(" "));
     assertThat(said.code()).isZero();
     assertThat(said.out()).contains("Example", "./chokepoint " + command, "Exit codes:");
     assertThat(said.err()).isEmpty();
@@ -52,7 +65,18 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "scenarios", "submit", "verify");
+        .contains(
+            "demo",
+            "check",
+            "run",
+            "backtest",
+            "simulate",
+            "scenarios",
+            "record",
+            "replay",
+            "submit",
+            "bench",
+            "verify");
   }
 
   @ParameterizedTest
@@ -66,7 +90,13 @@ class ChokepointTest {
         "run",
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
-        "simulate --to x --minutes 0"
+        "simulate --to x --minutes 0",
+        "backtest",
+        "backtest x --parallelism 0",
+        "bench",
+        "bench speed",
+        "bench state --journeys 0",
+        "bench state --backend disk"
       })
   void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {
     Said said = Said.by(words.isEmpty() ? new String[0] : words.split(" "));
@@ -132,6 +162,37 @@ class ChokepointTest {
     Said said =
         Said.by("simulate", "--to", "kafka", "--bootstrap", nowhere, "--network", inference());
     assertRefused(said, nowhere);
+  }
+
+  @Test
+  void aBenchmarkOfANetworkThatTheSimulatorDoesNotWriteIsRefused() {
+    assertRefused(
+        Said.by("bench", "state", "--network", town.toString()),
+        "The simulator does not write the topic events");
+  }
+
+  @Test
+  void aBenchmarkSaysWhereAJourneyTakesMoreThanTheLimit() throws IOException {
+    Path json = folder.resolve("state.json");
+    String[] words = {
+      "bench",
+      "state",
+      "--network",
+      inference(),
+      "--journeys",
+      "300",
+      "--backend",
+      "heap",
+      "--json",
+      json.toString(),
+      "--limit",
+      "100"
+    };
+    Said said = Said.by(words);
+    assertThat(said.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(said.err()).contains("bytes, more than the limit of 100").doesNotContain("\tat ");
+    assertThat(said.out()).contains("live heap", "all stages");
+    assertThat(json).content().contains("\"live_heap_bytes\"");
   }
 
   @Test

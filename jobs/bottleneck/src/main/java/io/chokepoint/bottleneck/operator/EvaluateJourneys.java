@@ -202,10 +202,11 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
     Journey journey = journeys[path];
     JourneyLog log = load(journey, packed);
     byte[] key = context.getCurrentKey().packedKey();
+    boolean atEnd = context.timerService().currentWatermark() == Long.MAX_VALUE;
     long next =
         journey.review(
             timestamp,
-            edge -> options.recorded() ? Long.MAX_VALUE : edgeClocks.time(path, edge),
+            edge -> options.recorded() || atEnd ? Long.MAX_VALUE : edgeClocks.time(path, edge),
             (edge, cohortStart, reason, times) ->
                 context.output(
                     DROPPED, new DroppedStep(path, edge, cohortStart, reason, key, times)));

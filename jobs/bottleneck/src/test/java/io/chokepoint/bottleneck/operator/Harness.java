@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
@@ -108,6 +109,10 @@ public final class Harness<K, I, O> implements AutoCloseable {
 
   public long counted(String name) {
     return ((Counter) metrics.get(name)).getCount();
+  }
+
+  public Object gauged(String name) {
+    return ((Gauge<?>) metrics.get(name)).getValue();
   }
 
   public int timers() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The parallel subtasks of one operator; a keyed one finds the subtask of a record by its key. */
 final class Subtasks<I, O> implements AutoCloseable {
   /** Key groups: few, since each costs time in a snapshot, and more than any parallelism here. */
-  private static final int MAX_PARALLELISM = 20;
+  static final int MAX_PARALLELISM = 20;
 
   private final List<OneInputStreamOperatorTestHarness<I, O>> harnesses = new ArrayList<>();
   private final List<CollectedOutput<O>> outputs = new ArrayList<>();

@@ -70,18 +70,41 @@ public final class TopicClock implements Reading {
     idle[reporter] = isIdle;
     long timeBefore = time;
     boolean idleBefore = allIdle;
-    allIdle = unheard == 0;
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < of; i++) {
-      allIdle &= idle[i];
-      if (!idle[i] || reporters == Reporters.RELAYS) {
-        least = Math.min(least, times[i]);
-      }
-    }
-    if (unheard == 0 && !(allIdle && reporters == Reporters.READERS)) {
-      time = Math.max(time, least);
+    if (unheard == 0) {
+      allIdle = areAllIdle();
+      time = Math.max(time, least());
+    } else {
+      allIdle = false;
     }
     return time != timeBefore || allIdle != idleBefore;
+  }
+
+  private boolean areAllIdle() {
+    for (boolean each : idle) {
+      if (!each) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The least time of those that count. Readers that were idle before all had been heard of count
+   * with what they had reached; the clock stands still with them, since it has been there before
+   * wherever one of them was awake.
+   */
+  private long least() {
+    long least = Long.MAX_VALUE;
+    boolean any = false;
+    for (int i = 0; i < times.length; i++) {
+      boolean counts =
+          reporters == Reporters.RELAYS || !idle[i] || (allIdle && times[i] != UNKNOWN);
+      if (counts) {
+        least = Math.min(least, times[i]);
+        any = true;
+      }
+    }
+    return any ? least : UNKNOWN;
   }
 
   @Override

@@ -127,16 +127,18 @@ class CohortCellTest {
   }
 
   @Test
-  void versionsCountFromTheFinalOn() {
+  void versionsCountTheFinalsAndThatOneWasFinalStays() {
     CohortCell cell = new CohortCell();
     cell.add(entrants(1, 0));
     assertThat(cell.isDirty()).isTrue();
     assertThat(cell.publish(false)).isZero();
+    assertThat(cell.publish(false)).isZero();
     assertThat(cell.isFinal()).isFalse();
     assertThat(cell.publish(true)).isEqualTo(1);
     assertThat(cell.isDirty()).isFalse();
-    assertThat(cell.publish(true)).isEqualTo(2);
     assertThat(cell.isFinal()).isTrue();
+    assertThat(cell.publish(true)).isEqualTo(2);
+    assertThat(CohortCell.unpack(cell.pack(writer), reader).publish(true)).isEqualTo(3);
   }
 
   @Test

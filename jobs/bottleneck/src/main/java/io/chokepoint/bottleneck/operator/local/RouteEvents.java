@@ -30,7 +30,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>It also says how far its topics are: downstream only the least watermark over all topics is
  * seen, so each watermark, and each turn to idle and back, goes on as a {@link ClockMark} too,
- * before the watermark itself.
+ * before the watermark itself. Not of recorded events: they are sorted over all topics, and the
+ * watermark says it all.
  */
 public final class RouteEvents extends AbstractStreamOperator<StageEvent>
     implements OneInputStreamOperator<SourceRecord, StageEvent> {
@@ -51,13 +52,12 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   private final Network network;
   private final BitSet topics;
   private final PipelineOptions options;
-  private transient long markEveryMillis;
   private transient BitSet topicsOfGroups;
+  private transient long latenessMillis;
   private transient List<byte[]> everywhere;
   private transient ResultRecords results;
   private transient SourceMetrics metrics;
   private transient long watermark;
-  private transient long marked;
   private transient boolean idle;
   private transient boolean wasIdle;
 
@@ -77,8 +77,9 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   @Override
   public void open() throws Exception {
     super.open();
-    markEveryMillis = options.markEveryMillis(network);
     topicsOfGroups = PathPlan.topicsOfGroups(network);
+    latenessMillis =
+        topics.stream().mapToLong(t -> network.topics().get(t).latenessMillis()).max().orElse(0);
     TaskInfo task = getRuntimeContext().getTaskInfo();
     everywhere =
         KeyGroupCover.packedKeys(
@@ -86,7 +87,6 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
     results = new ResultRecords();
     metrics = new SourceMetrics(getMetricGroup());
     watermark = TopicClock.UNKNOWN;
-    marked = TopicClock.UNKNOWN;
   }
 
   @Override
@@ -105,8 +105,9 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
       output.collect(LATE, new StreamRecord<>(results.late(record, watermark)));
       return;
     }
-    if (idle) {
-      // The source says so only with its next watermark, and the event must not come first.
+    if (idle && record.time() - latenessMillis > watermark + 1) {
+      // The source says so only with its next watermark, and the event must not come first. One
+      // that does not move the watermark does not wake the source: nothing would put it to sleep.
       idle = false;
       mark();
     }
@@ -137,13 +138,9 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
-    boolean atEnd = watermark == Watermark.MAX_WATERMARK.getTimestamp();
-    if (atEnd) {
-      idle = false;
-    }
-    if (atEnd || marked == TopicClock.UNKNOWN || watermark - marked >= markEveryMillis) {
-      mark();
-    }
+    // Flink withholds the watermarks of idle sources, so this one is not.
+    idle = false;
+    mark();
     super.processWatermark(mark);
   }
 
@@ -158,7 +155,9 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   }
 
   private void mark() {
-    marked = watermark;
+    if (options.recorded()) {
+      return;
+    }
     TaskInfo task = getRuntimeContext().getTaskInfo();
     for (int topic = topics.nextSetBit(0); topic >= 0; topic = topics.nextSetBit(topic + 1)) {
       ClockMark mark =

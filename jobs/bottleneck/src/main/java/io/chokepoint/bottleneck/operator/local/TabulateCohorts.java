@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
@@ -147,8 +148,11 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   }
 
   private void awaitAgain() throws Exception {
-    List<CohortKey> tables =
-        this.<CohortKey>getKeyedStateBackend().getKeys(JUDGED, VoidNamespace.INSTANCE).toList();
+    List<CohortKey> tables;
+    try (Stream<CohortKey> keys =
+        this.<CohortKey>getKeyedStateBackend().getKeys(JUDGED, VoidNamespace.INSTANCE)) {
+      tables = keys.toList();
+    }
     for (CohortKey table : tables) {
       setCurrentKey(table);
       if (Boolean.FALSE.equals(judged.value())) {
@@ -214,8 +218,8 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     CohortCell cell = known == null ? new CohortCell() : known;
     cell.add(delta);
     cells.put(segment, cell);
-    if (watermark != Long.MIN_VALUE && !options.recorded()) {
-      lookAgain(key, watermark);
+    if (!options.recorded()) {
+      lookAgain(key, watermark == Long.MIN_VALUE ? key.cohortStart() : watermark);
     }
   }
 
@@ -247,7 +251,16 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    // Tables whose time had come before they were there.
+    boolean atEnd = mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp();
+    if (options.recorded() || atEnd) {
+      // Recorded events are sorted over all topics. And at the end all topics are at theirs, also
+      // those whose reader Flink lets say no more, because it was idle or had ended before a
+      // restart.
+      for (TopicClock clock : clocks) {
+        clock.report(0, 1, mark.getTimestamp(), false);
+      }
+    }
+    // Also tables whose time had come before they were there.
     judgeDue();
     super.processWatermark(mark);
   }

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 class RouteEventsTest {
   private static final long RETENTION = 60_000;
-
   private static final PipelineOptions OPTIONS =
       new PipelineOptions(RETENTION, 16, 100, 0, false, 60_000, false);
 
