@@ -33,8 +33,7 @@ class EventTimeWatermarksTest {
     accept(partition, Shop.START);
     waitFor(partition, IDLE_MILLIS);
     accept(partition, Shop.START + 1_000);
-    assertThat(said)
-        .containsSubsequence(Shop.START - 5_001, "idle", Shop.START + 1_000 - 5_001);
+    assertThat(said).containsSubsequence(Shop.START - 5_001, "idle", Shop.START + 1_000 - 5_001);
   }
 
   @Test

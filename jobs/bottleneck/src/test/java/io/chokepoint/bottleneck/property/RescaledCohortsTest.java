@@ -87,11 +87,7 @@ class RescaledCohortsTest {
 
   /** Word of each of the subtasks before, to every subtask. */
   private static void clock(
-      Subtasks<TallyDelta, OutputRecord> tables,
-      int reporters,
-      int topic,
-      long time,
-      boolean idle)
+      Subtasks<TallyDelta, OutputRecord> tables, int reporters, int topic, long time, boolean idle)
       throws Exception {
     for (int reporter = 0; reporter < reporters; reporter++) {
       ClockMark mark = new ClockMark(topic, reporter, reporters, time, idle, false);

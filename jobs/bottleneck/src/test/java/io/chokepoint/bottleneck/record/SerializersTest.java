@@ -72,9 +72,7 @@ class SerializersTest {
         events.add(event());
       }
       Refused refusal =
-          random.nextBoolean()
-              ? null
-              : new Refused(any(RejectReason.values()), text());
+          random.nextBoolean() ? null : new Refused(any(RejectReason.values()), text());
       SourceRecord original = new SourceRecord(origin, random.nextLong(), events, refusal);
 
       SourceRecord copy = copy(SourceRecordSerializer.INSTANCE, original);

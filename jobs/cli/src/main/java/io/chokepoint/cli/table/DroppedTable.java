@@ -50,7 +50,8 @@ final class DroppedTable {
 
   private static String times(DroppedJourney journey) {
     return journey.getStageTimes().entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .map(time -> time.getKey() + "=" + time.getValue())
         .collect(Collectors.joining(" "));
   }

@@ -63,8 +63,7 @@ class HeldBackTopicIT {
     this.folder = folder;
     String text = Files.readString(Repository.file("networks/inference.yaml"));
     network = NetworkFile.parse("short-idle.yaml", text.replaceAll("idle: \\w+", "idle: 1s"));
-    new Simulation(
-            network, new SimulationOptions(7, start.toEpochMilli(), SIMULATED, 12, null))
+    new Simulation(network, new SimulationOptions(7, start.toEpochMilli(), SIMULATED, 12, null))
         .forEachRemaining(events::add);
     events.removeIf(event -> !isBefore(event, start.plus(SIMULATED)));
   }
@@ -150,7 +149,8 @@ class HeldBackTopicIT {
     Map<String, Long> last = new HashMap<>();
     events.forEach(event -> last.merge(event.topic(), event.eventTimeMillis(), Math::max));
     return network.topics().stream()
-        .mapToLong((Topic t) -> last.getOrDefault(t.name(), Long.MAX_VALUE) - t.latenessMillis() - 1)
+        .mapToLong(
+            (Topic t) -> last.getOrDefault(t.name(), Long.MAX_VALUE) - t.latenessMillis() - 1)
         .min()
         .orElseThrow();
   }

@@ -23,7 +23,9 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** By which clocks the step visited → ordered is judged: by that of orders, whoever else is idle. */
+/**
+ * By which clocks the step visited → ordered is judged: by that of orders, whoever else is idle.
+ */
 class CohortClocksTest {
   private static final int VISITS = Shop.NETWORK.topicIndex("visits");
   private static final int ORDERS = Shop.NETWORK.topicIndex("orders");

@@ -34,8 +34,7 @@ class RouteEventsClockTest {
       source.processWatermark(START);
       List<Object> sent = new ArrayList<>(source.getOutput());
       assertThat(sent).hasSize(MAX_PARALLELISM + 1).last().isEqualTo(new Watermark(START));
-      assertThat(said(sent))
-          .containsExactly(mark("visits", START, false), new Watermark(START));
+      assertThat(said(sent)).containsExactly(mark("visits", START, false), new Watermark(START));
     }
   }
 
@@ -120,8 +119,7 @@ class RouteEventsClockTest {
       source.getOutput().clear();
       source.processWatermark(Watermark.MAX_WATERMARK);
       assertThat(said(source.getOutput()))
-          .containsExactly(
-              mark("payments", Long.MAX_VALUE, false), Watermark.MAX_WATERMARK);
+          .containsExactly(mark("payments", Long.MAX_VALUE, false), Watermark.MAX_WATERMARK);
     }
   }
 
@@ -130,8 +128,7 @@ class RouteEventsClockTest {
     try (var source = open("payments", Shop.OPTIONS.forRecordedFiles())) {
       source.processWatermark(START);
       source.processWatermark(Watermark.MAX_WATERMARK);
-      assertThat(source.getOutput())
-          .containsExactly(new Watermark(START), Watermark.MAX_WATERMARK);
+      assertThat(source.getOutput()).containsExactly(new Watermark(START), Watermark.MAX_WATERMARK);
       assertThat(source.getSideOutput(RouteEvents.GROUPS)).isNull();
     }
   }
@@ -165,9 +162,7 @@ class RouteEventsClockTest {
         now = event.kind() == Kind.CLOCK ? ClockMark.of(event) : (Object) event.time();
       }
       boolean again =
-          now instanceof ClockMark
-              && !said.isEmpty()
-              && said.get(said.size() - 1).equals(now);
+          now instanceof ClockMark && !said.isEmpty() && said.get(said.size() - 1).equals(now);
       if (!again) {
         said.add(now);
       }
