@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  ./chokepoint backtest monday",
       "  ./chokepoint backtest recorded/*.avro",
       "  ./chokepoint backtest events.csv.gz --network bridge.json --out bridge.html"
     })
@@ -52,7 +53,10 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private NetworkOption network;
 
-  @Parameters(paramLabel = "RECORDING", arity = "1..*", description = "The recorded files.")
+  @Parameters(
+      paramLabel = "RECORDING",
+      arity = "1..*",
+      description = "The recorded files, or the folder of a recording.")
   private List<Path> inputs;
 
   @Option(names = "--out", paramLabel = "FILE", description = "The report.")
