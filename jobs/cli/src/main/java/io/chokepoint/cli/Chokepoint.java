@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       CheckCommand.class,
       RunCommand.class,
+      BacktestCommand.class,
       SimulateCommand.class,
       ScenariosCommand.class,
       RecordCommand.class,

@@ -1,14 +1,9 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.bottleneck.BottleneckRun;
-import io.chokepoint.bottleneck.PipelineOptions;
-import io.chokepoint.bottleneck.io.file.RecordedFileException;
-import io.chokepoint.cli.local.ClosingStack;
-import io.chokepoint.cli.local.TemporaryFolder;
 import io.chokepoint.cli.table.CsvTable;
 import io.chokepoint.cli.table.LatestVersions;
 import io.chokepoint.cli.table.PrettyTable;
-import io.chokepoint.cli.table.RejectedTable;
 import io.chokepoint.cli.table.ResultFolder;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.ConversionRow;
@@ -54,9 +49,6 @@ import picocli.CommandLine.Spec;
       "  ./chokepoint run --network bridge.json --input events.csv.gz --format table > table.csv"
     })
 final class RunCommand implements Callable<Integer> {
-
-  /** The JVM's property with the folder for temporary files. */
-  private static final String TEMPORARY_FILES = "java.io.tmpdir";
 
   /** How the table is printed. */
   enum Format {
@@ -105,46 +97,20 @@ final class RunCommand implements Callable<Integer> {
     }
     Network checked = network.load();
     ResultFolder folder = out == null ? null : ResultFolder.create(out);
-    BottleneckRun.Result result = run(checked);
+    BottleneckRun.Result result =
+        RecordedRun.over(checked, inputs, parallelism, spec.commandLine().getErr());
     List<ConversionRow> rows = LatestVersions.of(result.rows());
     print(rows, result.verdicts());
     if (folder != null) {
       folder.write(rows, result.verdicts(), result.dropped(), result.rejected());
     }
     PrintWriter err = spec.commandLine().getErr();
-    RejectedTable.counts(result.rejected()).forEach(err::println);
-    if (result.overflows() > 0) {
-      err.println(
-          "chokepoint: "
-              + result.overflows()
-              + " events were beyond what a journey remembers of one stage; conversions of their keys hold,"
-              + " their lags may be those of later events");
-    }
+    RunRemarks.of(result).forEach(remark -> err.println("chokepoint: " + remark));
     if (!result.rejected().isEmpty() && folder == null) {
       err.println("chokepoint: with --out DIR they are written to DIR/rejected.csv");
     }
     err.flush();
     return ExitCodes.DONE;
-  }
-
-  private BottleneckRun.Result run(Network checked) throws Exception {
-    String usual = System.getProperty(TEMPORARY_FILES);
-    // Closed by the end of the process: the cluster of the run may still write for a moment.
-    TemporaryFolder temporary = new ClosingStack().open(TemporaryFolder::create);
-    try {
-      // Flink and its libraries unpack files there, which are gone with the folder on any exit.
-      System.setProperty(TEMPORARY_FILES, temporary.path().toString());
-      return BottleneckRun.over(
-          checked,
-          PipelineOptions.defaultsFor(checked),
-          inputs,
-          parallelism,
-          new RunProgress(spec.commandLine().getErr()));
-    } catch (RecordedFileException e) {
-      throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
-    } finally {
-      System.setProperty(TEMPORARY_FILES, usual);
-    }
   }
 
   private void print(List<ConversionRow> rows, List<Verdict> verdicts)

@@ -48,6 +48,7 @@ class ChokepointTest {
         "demo",
         "check",
         "run",
+        "backtest",
         "simulate",
         "scenarios",
         "record",
@@ -67,7 +68,17 @@ class ChokepointTest {
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
         .contains(
-            "demo", "check", "run", "simulate", "scenarios", "record", "replay", "submit", "bench", "verify");
+            "demo",
+            "check",
+            "run",
+            "backtest",
+            "simulate",
+            "scenarios",
+            "record",
+            "replay",
+            "submit",
+            "bench",
+            "verify");
   }
 
   @ParameterizedTest
@@ -88,6 +99,8 @@ class ChokepointTest {
         "replay --bootstrap here:1",
         "replay x --bootstrap here:1 --speed 0",
         "replay x --bootstrap here:1 --speed fast",
+        "backtest",
+        "backtest x --parallelism 0",
         "bench",
         "bench speed",
         "bench state --journeys 0",
