@@ -1,10 +1,10 @@
-package io.chokepoint.domain.network;
+package io.chokepoint.domain.network.document;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of a network file with its place, before anything is known of what it means. */
-sealed interface Node extends Located {
+/** A piece of a file with its place, before anything is known of what it means. */
+public sealed interface Node extends Located {
 
   /** What a person would call it. */
   String kind();

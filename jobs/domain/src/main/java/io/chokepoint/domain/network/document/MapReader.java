@@ -1,5 +1,6 @@
-package io.chokepoint.domain.network;
+package io.chokepoint.domain.network.document;
 
+import io.chokepoint.domain.network.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Reads the values of a map by their keys and reports what is wrong with them.
  *
  * <p>Whatever is missing or wrong reads as a value that causes no further fault: an empty text, the
- * given default, an empty list. A file with faults never becomes a network, so nobody sees these.
+ * given default, an empty list. A file with faults is refused, so nobody sees these.
  */
-final class MapReader {
+public final class MapReader {
 
   /** What stands for a text that is missing or wrong. */
-  static final String ABSENT = "";
+  public static final String ABSENT = "";
 
   private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
   private final Located place;
@@ -28,7 +29,7 @@ final class MapReader {
    * @param owner what the map declares, as messages name it
    * @param known the keys that it may have
    */
-  MapReader(Node node, String owner, List<String> known, Faults faults) {
+  public MapReader(Node node, String owner, List<String> known, Faults faults) {
     this.place = node;
     this.owner = owner;
     this.faults = faults;
@@ -56,40 +57,43 @@ final class MapReader {
     Spelling.nearest(entry.key(), known).ifPresent(near -> entries.putIfAbsent(near, entry));
   }
 
-  static void wrongKind(Node node, String owner, String wanted, Faults faults) {
+  /** Reports a node of another kind than is wanted, unless that is reported already. */
+  public static void wrongKind(Node node, String owner, String wanted, Faults faults) {
     if (!(node instanceof Node.Refused)) {
       faults.add(node, owner + " is " + node.kind(), "write " + wanted);
     }
   }
 
   /** Whether there was a map to read at all. */
-  boolean isMap() {
+  public boolean isMap() {
     return place instanceof Node.Fields;
   }
 
-  boolean has(String key) {
+  /** Whether the map has a key. */
+  public boolean has(String key) {
     return entries.containsKey(key);
   }
 
   /** Where a key stands, or the map where it lacks the key. */
-  Located place(String key) {
+  public Located place(String key) {
     Node.Entry entry = entries.get(key);
     return entry == null ? place : entry;
   }
 
   /** Where the value of a key stands, or the map where it lacks the key. */
-  Located valuePlace(String key) {
+  public Located valuePlace(String key) {
     Node node = node(key);
     return node == null ? place : node;
   }
 
-  @Nullable Node node(String key) {
+  /** The value of a key, or null where the map lacks the key. */
+  public @Nullable Node node(String key) {
     Node.Entry entry = entries.get(key);
     return entry == null ? null : entry.value();
   }
 
   /** A value that must be there; where it is not, that is reported. */
-  @Nullable Node required(String key, String example) {
+  public @Nullable Node required(String key, String example) {
     Node node = node(key);
     if (node == null && isMap()) {
       faults.add(place, owner + " has no '" + key + "'", "add '" + key + "', such as " + example);
@@ -98,13 +102,13 @@ final class MapReader {
   }
 
   /** A text that must be there. */
-  String requiredText(String key, String example) {
+  public String requiredText(String key, String example) {
     Node node = required(key, key + ": " + example);
     return node == null ? ABSENT : text(key, ABSENT);
   }
 
   /** A text, or the given one where the key is not there. */
-  String text(String key, String otherwise) {
+  public String text(String key, String otherwise) {
     Node node = node(key);
     if (node == null) {
       return otherwise;
@@ -113,12 +117,12 @@ final class MapReader {
   }
 
   /** A text, or null where the key is not there. */
-  @Nullable String optionalText(String key) {
+  public @Nullable String optionalText(String key) {
     return has(key) ? text(key, ABSENT) : null;
   }
 
   /** The text of a node; reports one that has none. */
-  static String text(Node node, String owner, Faults faults) {
+  public static String text(Node node, String owner, Faults faults) {
     if (node instanceof Node.Scalar scalar && scalar.text() != null) {
       if (scalar.text().isBlank()) {
         faults.add(node, owner + " is empty", "write a name");
@@ -135,7 +139,7 @@ final class MapReader {
    * @param least the shortest that makes sense: 0, or 1 where a duration of nothing would be a
    *     mistake
    */
-  long millis(String key, long otherwise, long least) {
+  public long millis(String key, long otherwise, long least) {
     String text = text(key, ABSENT);
     if (text.equals(ABSENT)) {
       // Where the key is there and faulty, any duration will do: "without a horizon" would be
@@ -159,7 +163,7 @@ final class MapReader {
   }
 
   /** A whole number between two bounds, both allowed, or the given one where the key is absent. */
-  int number(String key, int otherwise, int least, int most) {
+  public int number(String key, int otherwise, int least, int most) {
     String text = text(key, ABSENT);
     if (text.equals(ABSENT)) {
       return otherwise;
@@ -182,7 +186,7 @@ final class MapReader {
   }
 
   /** A rate in (0, 1], or null where the key is not there. */
-  @Nullable Double rate(String key) {
+  public @Nullable Double rate(String key) {
     String text = text(key, ABSENT);
     if (text.equals(ABSENT)) {
       return null;
@@ -203,7 +207,7 @@ final class MapReader {
   }
 
   /** The nodes of a list; none where the key is not there. */
-  List<Node> items(String key, String example) {
+  public List<Node> items(String key, String example) {
     Node node = node(key);
     if (node instanceof Node.Items list) {
       return list.nodes();
@@ -215,7 +219,7 @@ final class MapReader {
   }
 
   /** Texts that are one value or a list of them; none where the key is not there. */
-  static List<String> texts(Node node, String owner, Faults faults) {
+  public static List<String> texts(Node node, String owner, Faults faults) {
     if (!(node instanceof Node.Items list)) {
       return List.of(text(node, owner, faults));
     }

@@ -1,4 +1,4 @@
-package io.chokepoint.domain.network;
+package io.chokepoint.domain.network.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -25,10 +25,12 @@ final class NodeReader {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final JsonParser parser;
+  private final DocumentFile file;
   private final Faults faults;
 
-  private NodeReader(JsonParser parser, Faults faults) {
+  private NodeReader(JsonParser parser, DocumentFile file, Faults faults) {
     this.parser = parser;
+    this.file = file;
     this.faults = faults;
   }
 
@@ -37,9 +39,9 @@ final class NodeReader {
    *
    * @return its root; where it is not well-formed, a refused node, with the fault reported
    */
-  static Node read(String text, Faults faults) {
+  static Node read(String text, DocumentFile file, Faults faults) {
     try {
-      return read(isJson(text) ? JSON : YAML, text, faults);
+      return read(isJson(text) ? JSON : YAML, text, file, faults);
     } catch (JsonProcessingException notWellFormed) {
       Complaint complaint = Complaint.of(notWellFormed);
       faults.add(
@@ -52,9 +54,10 @@ final class NodeReader {
     }
   }
 
-  private static Node read(JsonFactory factory, String text, Faults faults) throws IOException {
+  private static Node read(JsonFactory factory, String text, DocumentFile file, Faults faults)
+      throws IOException {
     try (JsonParser parser = factory.createParser(text)) {
-      return new NodeReader(parser, faults).document();
+      return new NodeReader(parser, file, faults).document();
     }
   }
 
@@ -71,7 +74,7 @@ final class NodeReader {
   private Node document() throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
-      faults.add(1, 1, "the file is empty", "declare a network: 'network', 'topics' and 'paths'");
+      faults.add(1, 1, "the file is empty", file.start());
       return new Node.Refused(1, 1);
     }
     Node root = node(first);
@@ -81,7 +84,7 @@ final class NodeReader {
           at.getLineNr(),
           at.getColumnNr(),
           "a second document starts here",
-          "keep one network a file and put the other into its own file");
+          "keep one " + file.subject() + " a file and put the other into its own file");
     }
     return root;
   }
@@ -104,7 +107,7 @@ final class NodeReader {
       faults.add(
           line,
           column,
-          "'*" + text + "' is an alias, and a network file has none",
+          "'*" + text + "' is an alias, and a " + file.subject() + " file has none",
           "write out here what stands at '&" + text + "'");
       return new Node.Refused(line, column);
     }

@@ -1,4 +1,4 @@
-package io.chokepoint.domain.network;
+package io.chokepoint.domain.network.document;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Guesses which known name was meant by an unknown one. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
@@ -18,7 +18,7 @@ final class Spelling {
    * @param known the names that would be right
    * @param all what the known names are, to introduce their list where none is near
    */
-  static String remedy(String unknown, Collection<String> known, String all) {
+  public static String remedy(String unknown, Collection<String> known, String all) {
     return nearest(unknown, known)
         .map(near -> "did you mean '" + near + "'?")
         .orElseGet(() -> all + ": " + list(known));
@@ -33,7 +33,7 @@ final class Spelling {
   }
 
   /** The nearest known name, if it is near enough to be a slip: a third of its letters or fewer. */
-  static Optional<String> nearest(String unknown, Collection<String> known) {
+  public static Optional<String> nearest(String unknown, Collection<String> known) {
     return known.stream()
         .filter(name -> !name.equals(MapReader.ABSENT))
         .filter(name -> distance(unknown, name) <= Math.max(1, name.length() / 3))

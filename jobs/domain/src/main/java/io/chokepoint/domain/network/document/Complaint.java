@@ -1,4 +1,4 @@
-package io.chokepoint.domain.network;
+package io.chokepoint.domain.network.document;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
