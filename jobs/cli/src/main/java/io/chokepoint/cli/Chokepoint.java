@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       RunCommand.class,
       SimulateCommand.class,
+      ImportCommand.class,
       RecordCommand.class,
       ReplayCommand.class,
       SubmitCommand.class,

@@ -38,7 +38,7 @@ class ChokepointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "check", "run", "simulate", "submit"})
+  @ValueSource(strings = {"demo", "check", "run", "simulate", "import", "submit"})
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Said said = Said.by(command, "--help");
     assertThat(said.code()).isZero();
@@ -49,7 +49,7 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "submit", "verify");
+        .contains("demo", "check", "run", "simulate", "import", "submit", "verify");
   }
 
   @ParameterizedTest
@@ -61,6 +61,8 @@ class ChokepointTest {
         "demo --nope",
         "demo --minutes 0",
         "run",
+        "import x.csv",
+        "import --mapping m.yaml --out o",
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
         "simulate --to x --incident nonsense",
