@@ -47,7 +47,7 @@ public final class BottleneckJob {
                       config.get(JobOptions.GROUP),
                       config.get(JobOptions.READING),
                       options.maxAheadMillis()),
-                  EventTimeWatermarks.of(topic),
+                  EventTimeWatermarks.of(topic, config.get(JobOptions.READING)),
                   "read " + topic.name())
               .uid(OperatorUids.source(topic.name())));
     }

@@ -3,10 +3,14 @@ package io.chokepoint.bottleneck;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.operator.ExpandGroups;
 import io.chokepoint.bottleneck.operator.JudgeNetwork;
-import io.chokepoint.bottleneck.operator.RouteEvents;
-import io.chokepoint.bottleneck.operator.TabulateCohorts;
+import io.chokepoint.bottleneck.operator.SampleDropped;
+import io.chokepoint.bottleneck.operator.local.KeepExamples;
 import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
+import io.chokepoint.bottleneck.operator.local.RouteEvents;
+import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
+import io.chokepoint.bottleneck.record.DroppedKey;
+import io.chokepoint.bottleneck.record.DroppedStepSerializer;
 import io.chokepoint.bottleneck.record.EdgeFinal;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
@@ -15,10 +19,12 @@ import io.chokepoint.bottleneck.record.StageEventSerializer;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
 import io.chokepoint.bottleneck.record.TallyDeltaSerializer;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.schemas.ResultTopics;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   source-TOPIC ─ routing-TOPIC ─┬───────────────────────────┬─ journeys ─ tally-pre-aggregation ─ cohort-tables ─ verdicts
- *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘                             │             │
- *                                 ├─ rejected                                                    conversions     verdicts
- *                                 └─ late
+ *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘  │                          │             │
+ *                                 ├─ rejected                                │                   conversions     verdicts
+ *                                 └─ late (also of groups and journeys)      └─ dropped-pre-selection ─ dropped-samples ─ dropped
  * </pre>
  */
 public final class BottleneckPipeline {
@@ -54,7 +60,8 @@ public final class BottleneckPipeline {
    *
    * @param network a checked network
    * @param options the operators' options
-   * @param sources by topic, streams with event times and watermarks; at least one
+   * @param sources by topic, streams with event times and watermarks; one under any other name
+   *     carries all topics
    * @return the streams of results, not yet sunk
    */
   public static Results build(
@@ -67,8 +74,10 @@ public final class BottleneckPipeline {
       SingleOutputStreamOperator<StageEvent> routed =
           source
               .getValue()
-              .process(new RouteEvents(options.retentionMillis()), StageEventSerializer.TYPE)
-              .name("route " + source.getKey())
+              .transform(
+                  "route " + source.getKey(),
+                  StageEventSerializer.TYPE,
+                  new RouteEvents(network, topics(network, source.getKey()), options))
               .uid(OperatorUids.routing(source.getKey()));
       events = events == null ? routed : events.union(routed);
       ofGroups = union(ofGroups, routed.getSideOutput(RouteEvents.GROUPS));
@@ -80,9 +89,13 @@ public final class BottleneckPipeline {
     }
     if (network.paths().stream()
         .anyMatch(p -> p.stages().stream().anyMatch(s -> s.group() != null))) {
-      events = events.union(expandGroups(network, options, ofGroups));
+      SingleOutputStreamOperator<StageEvent> expanded = expandGroups(network, options, ofGroups);
+      events = events.union(expanded);
+      late = late.union(expanded.getSideOutput(ExpandGroups.LATE));
     }
-    SingleOutputStreamOperator<OutputRecord> rows = conversions(network, options, events);
+    SingleOutputStreamOperator<TallyDelta> journeys = evaluateJourneys(network, options, events);
+    late = late.union(journeys.getSideOutput(EvaluateJourneys.LATE));
+    SingleOutputStreamOperator<OutputRecord> rows = conversions(network, options, journeys);
     String name = network.name();
     SingleOutputStreamOperator<OutputRecord> verdicts =
         rows.getSideOutput(TabulateCohorts.FINALS)
@@ -93,44 +106,71 @@ public final class BottleneckPipeline {
     Map<String, DataStream<OutputRecord>> results = new LinkedHashMap<>();
     results.put(ResultTopics.CONVERSIONS, rows);
     results.put(ResultTopics.VERDICTS, verdicts);
+    results.put(
+        ResultTopics.DROPPED,
+        examples(network, options, journeys.getSideOutput(EvaluateJourneys.DROPPED)));
     results.put(ResultTopics.REJECTED, rejected);
     results.put(ResultTopics.LATE, late);
     return new Results(results);
+  }
+
+  /** The topics of a source: the one that it is named for, else all. */
+  private static BitSet topics(Network network, String source) {
+    BitSet topics = new BitSet();
+    int topic = network.topicIndex(source);
+    if (topic < 0) {
+      topics.set(0, network.topics().size());
+    } else {
+      topics.set(topic);
+    }
+    return topics;
   }
 
   private static <T> DataStream<T> union(@Nullable DataStream<T> all, DataStream<T> more) {
     return all == null ? more : all.union(more);
   }
 
-  private static DataStream<StageEvent> expandGroups(
+  private static SingleOutputStreamOperator<StageEvent> expandGroups(
       Network network, PipelineOptions options, DataStream<StageEvent> ofGroups) {
     int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
     return ofGroups
-        .keyBy(
-            (StageEvent event) -> StreamKey.ofGroup(event, stages[event.path()]),
-            StreamKeySerializer.TYPE)
+        .keyBy((StageEvent event) -> StreamKey.ofGroup(event, stages), StreamKeySerializer.TYPE)
         .process(new ExpandGroups(network, options), StageEventSerializer.TYPE)
         .name("expand groups")
         .uid(OperatorUids.GROUPS);
   }
 
-  private static SingleOutputStreamOperator<OutputRecord> conversions(
+  private static SingleOutputStreamOperator<TallyDelta> evaluateJourneys(
       Network network, PipelineOptions options, DataStream<StageEvent> events) {
-    SingleOutputStreamOperator<TallyDelta> tallies =
-        events
-            .keyBy(StreamKey::ofJourney, StreamKeySerializer.TYPE)
-            .process(new EvaluateJourneys(network, options), TallyDeltaSerializer.TYPE)
-            .name("evaluate journeys")
-            .uid(OperatorUids.JOURNEYS)
-            .transform(
-                "pre-aggregate tallies",
-                TallyDeltaSerializer.TYPE,
-                new PreAggregateTallies(network, options.exactLags()))
-            .uid(OperatorUids.PRE_AGGREGATION);
+    return events
+        .keyBy(StreamKey::ofJourney, StreamKeySerializer.TYPE)
+        .process(new EvaluateJourneys(network, options), TallyDeltaSerializer.TYPE)
+        .name("evaluate journeys")
+        .uid(OperatorUids.JOURNEYS);
+  }
+
+  private static SingleOutputStreamOperator<OutputRecord> conversions(
+      Network network, PipelineOptions options, DataStream<TallyDelta> tallies) {
     return tallies
+        .transform(
+            "pre-aggregate tallies",
+            TallyDeltaSerializer.TYPE,
+            new PreAggregateTallies(network, options.exactLags()))
+        .uid(OperatorUids.PRE_AGGREGATION)
         .keyBy(CohortKey::of, TypeInformation.of(CohortKey.class))
-        .process(new TabulateCohorts(network, options), OutputRecordSerializer.TYPE)
-        .name("tabulate cohorts")
+        .transform(
+            "tabulate cohorts", OutputRecordSerializer.TYPE, new TabulateCohorts(network, options))
         .uid(OperatorUids.COHORTS);
+  }
+
+  private static DataStream<OutputRecord> examples(
+      Network network, PipelineOptions options, DataStream<DroppedStep> dropped) {
+    return dropped
+        .transform("pre-select examples", DroppedStepSerializer.TYPE, new KeepExamples())
+        .uid(OperatorUids.EXAMPLES)
+        .keyBy(DroppedKey::of, TypeInformation.of(DroppedKey.class))
+        .process(new SampleDropped(network, options), OutputRecordSerializer.TYPE)
+        .name("sample dropped journeys")
+        .uid(OperatorUids.DROPPED);
   }
 }

@@ -11,6 +11,7 @@ import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecordSerializer;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.ConversionRow;
+import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.results.RejectedRecord;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.schemas.ResultTopics;
@@ -47,6 +48,7 @@ public final class BottleneckRun {
    *
    * @param rows final conversion rows, in no particular order
    * @param verdicts verdicts in order of event time
+   * @param dropped examples of dropped journeys
    * @param rejected refused rows of the files
    * @param overflows events beyond the bound of their journey's memory; where there are any, the
    *     lags of their keys may be those of later events
@@ -54,6 +56,7 @@ public final class BottleneckRun {
   public record Result(
       List<ConversionRow> rows,
       List<Verdict> verdicts,
+      List<DroppedJourney> dropped,
       List<RejectedRecord> rejected,
       long overflows) {}
 
@@ -179,14 +182,18 @@ public final class BottleneckRun {
 
   private static Result decode(List<OutputRecord> records, long overflows)
       throws UnreadableRecordException {
-    Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), overflows);
+    Result result =
+        new Result(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), overflows);
     SingleObjectDecoder<ConversionRow> rows = SingleObjectDecoder.of(ConversionRow.class);
     SingleObjectDecoder<Verdict> verdicts = SingleObjectDecoder.of(Verdict.class);
+    SingleObjectDecoder<DroppedJourney> dropped = SingleObjectDecoder.of(DroppedJourney.class);
     SingleObjectDecoder<RejectedRecord> rejected = SingleObjectDecoder.of(RejectedRecord.class);
     for (OutputRecord record : records) {
       switch (record.topic()) {
         case ResultTopics.CONVERSIONS -> result.rows.add(rows.decode(record.value()));
         case ResultTopics.VERDICTS -> result.verdicts.add(verdicts.decode(record.value()));
+        case ResultTopics.DROPPED -> result.dropped.add(dropped.decode(record.value()));
         case ResultTopics.REJECTED -> result.rejected.add(rejected.decode(record.value()));
         default ->
             throw new IllegalStateException("a bounded run has no records for " + record.topic());

@@ -20,6 +20,12 @@ public final class OperatorUids {
   /** Complete cohorts to verdicts. */
   public static final String VERDICTS = "verdicts";
 
+  /** Dropped journeys to as many as are ever shown. */
+  public static final String EXAMPLES = "dropped-pre-selection";
+
+  /** Those to the examples that are shown. */
+  public static final String DROPPED = "dropped-samples";
+
   private OperatorUids() {}
 
   /** The source of a topic. */

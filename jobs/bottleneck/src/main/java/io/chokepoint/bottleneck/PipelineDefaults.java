@@ -5,7 +5,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Settings that belong to the job's code, not to a deployment. */
-final class PipelineDefaults {
+public final class PipelineDefaults {
   /**
    * Key groups: the most subtasks that the job can ever be rescaled to. It is fixed with the first
    * savepoint, so it is set here, well above what one network needs, and divisible by the usual
@@ -15,7 +15,8 @@ final class PipelineDefaults {
 
   private PipelineDefaults() {}
 
-  static void apply(StreamExecutionEnvironment env) {
+  /** Applies them to the environment that the pipeline is built in. */
+  public static void apply(StreamExecutionEnvironment env) {
     Configuration config = new Configuration();
     // A missing uid or a type that falls back to Kryo is an error at start, not a surprise at the
     // next restore.

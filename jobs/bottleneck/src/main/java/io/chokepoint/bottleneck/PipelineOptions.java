@@ -1,6 +1,7 @@
 package io.chokepoint.bottleneck;
 
 import io.chokepoint.domain.journey.JourneyLog;
+import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import java.io.Serializable;
@@ -100,6 +101,19 @@ public record PipelineOptions(
   public PipelineOptions forRecordedFiles() {
     return new PipelineOptions(
         0, RECORDED_SLOT_CAPACITY, groupCapacity, maxAheadMillis, true, verdictWindowMillis, true);
+  }
+
+  /**
+   * Whether an event is beyond the retention. The copies of a group's event that go to its members
+   * never are: the event or the member was in time.
+   *
+   * @param watermark the watermark when it came, in ms
+   */
+  public boolean isLate(StageEvent event, long watermark) {
+    return !recorded
+        && event.kind() != StageEvent.Kind.EXPANDED
+        && watermark != Long.MIN_VALUE
+        && event.time() < watermark - retentionMillis;
   }
 
   /**

@@ -3,7 +3,7 @@ package io.chokepoint.bottleneck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.chokepoint.bottleneck.operator.TabulateCohorts;
+import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
@@ -138,6 +138,8 @@ class PlanTest {
     Stream<String> operators =
         Stream.of(
             OperatorUids.JOURNEYS,
+            OperatorUids.EXAMPLES,
+            OperatorUids.DROPPED,
             OperatorUids.PRE_AGGREGATION,
             OperatorUids.COHORTS,
             OperatorUids.VERDICTS);
@@ -145,6 +147,7 @@ class PlanTest {
         Stream.of(
                 ResultTopics.CONVERSIONS,
                 ResultTopics.VERDICTS,
+                ResultTopics.DROPPED,
                 ResultTopics.REJECTED,
                 ResultTopics.LATE)
             .map(OperatorUids::sink)

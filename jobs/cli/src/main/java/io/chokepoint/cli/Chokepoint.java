@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ReplayCommand.class,
       SubmitCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = ExitCodes.HEADING,

@@ -82,8 +82,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Also write the rows of all cohorts, the verdicts and what was refused there,"
-              + " as CSV and Avro.")
+          "Also write the rows of all cohorts, the verdicts, examples of dropped journeys and what was"
+              + " refused there, as CSV and Avro.")
   private @Nullable Path out;
 
   @Option(
@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
     List<ConversionRow> rows = LatestVersions.of(result.rows());
     print(rows, result.verdicts());
     if (folder != null) {
-      folder.write(rows, result.verdicts(), result.rejected());
+      folder.write(rows, result.verdicts(), result.dropped(), result.rejected());
     }
     PrintWriter err = spec.commandLine().getErr();
     RejectedTable.counts(result.rejected()).forEach(err::println);

@@ -38,9 +38,21 @@ class ChokepointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "check", "run", "simulate", "import", "submit"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "check",
+        "run",
+        "simulate",
+        "record",
+        "replay",
+        "import",
+        "submit",
+        "bench",
+        "bench state"
+      })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
-    Said said = Said.by(command, "--help");
+    Said said = Said.by((command + " --help").split(" "));
     assertThat(said.code()).isZero();
     assertThat(said.out()).contains("Example", "./chokepoint " + command, "Exit codes:");
     assertThat(said.err()).isEmpty();
@@ -49,7 +61,17 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "import", "submit", "verify");
+        .contains(
+            "demo",
+            "check",
+            "run",
+            "simulate",
+            "record",
+            "replay",
+            "import",
+            "submit",
+            "bench",
+            "verify");
   }
 
   @ParameterizedTest
@@ -65,8 +87,17 @@ class ChokepointTest {
         "import --mapping m.yaml --out o",
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
+        "record --out x",
+        "record --bootstrap here:1 --out x --topics a/b",
+        "replay --bootstrap here:1",
+        "replay x --bootstrap here:1 --speed 0",
+        "replay x --bootstrap here:1 --speed fast",
         "simulate --to x --incident nonsense",
-        "demo --scenario flood"
+        "demo --scenario flood",
+        "bench",
+        "bench speed",
+        "bench state --journeys 0",
+        "bench state --backend disk"
       })
   void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {
     Said said = Said.by(words.isEmpty() ? new String[0] : words.split(" "));
@@ -132,6 +163,37 @@ class ChokepointTest {
     Said said =
         Said.by("simulate", "--to", "kafka", "--bootstrap", nowhere, "--network", inference());
     assertRefused(said, nowhere);
+  }
+
+  @Test
+  void aBenchmarkOfANetworkThatTheSimulatorDoesNotWriteIsRefused() {
+    assertRefused(
+        Said.by("bench", "state", "--network", town.toString()),
+        "The simulator does not write the topic events");
+  }
+
+  @Test
+  void aBenchmarkSaysWhereAJourneyTakesMoreThanTheLimit() throws IOException {
+    Path json = folder.resolve("state.json");
+    String[] words = {
+      "bench",
+      "state",
+      "--network",
+      inference(),
+      "--journeys",
+      "300",
+      "--backend",
+      "heap",
+      "--json",
+      json.toString(),
+      "--limit",
+      "100"
+    };
+    Said said = Said.by(words);
+    assertThat(said.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(said.err()).contains("bytes, more than the limit of 100").doesNotContain("\tat ");
+    assertThat(said.out()).contains("live heap", "all stages");
+    assertThat(json).content().contains("\"live_heap_bytes\"");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.chokepoint.bottleneck.io;
 
+import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.domain.network.Topic;
 import java.time.Duration;
@@ -7,44 +8,71 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 
 /**
  * The watermark of one partition: its newest event time less the topic's lateness. A refused record
- * does not move it, whatever time it claims.
+ * does not move it, whatever time it claims, and does not keep the partition from being idle.
  */
 public final class EventTimeWatermarks implements WatermarkGenerator<SourceRecord> {
-  private final long latenessMillis;
-  private long newest = Long.MIN_VALUE;
+  private final WatermarkGenerator<SourceRecord> ofAccepted;
 
-  private EventTimeWatermarks(long latenessMillis) {
-    this.latenessMillis = latenessMillis;
+  private EventTimeWatermarks(WatermarkGenerator<SourceRecord> ofAccepted) {
+    this.ofAccepted = ofAccepted;
   }
 
-  /** The strategy of a topic: its lateness, its idleness, and the event time that was decoded. */
-  public static WatermarkStrategy<SourceRecord> of(Topic topic) {
+  /**
+   * The strategy of a topic: its lateness, its idleness, and the event time that was decoded. Where
+   * the topic is read to an end, nobody waits for it longer than that, and it is never idle: a
+   * broken connection must not make the rest of it late.
+   */
+  public static WatermarkStrategy<SourceRecord> of(Topic topic, Reading reading) {
     long lateness = topic.latenessMillis();
-    WatermarkStrategy<SourceRecord> strategy =
-        WatermarkStrategy.<SourceRecord>forGenerator(context -> new EventTimeWatermarks(lateness))
-            .withTimestampAssigner(
-                (record, kafkaTimestamp) ->
-                    record.refusal() == null ? record.time() : kafkaTimestamp);
-    return topic.idleMillis() > 0
-        ? strategy.withIdleness(Duration.ofMillis(topic.idleMillis()))
-        : strategy;
+    long idle = reading == Reading.BOUNDED ? 0 : topic.idleMillis();
+    return WatermarkStrategy.<SourceRecord>forGenerator(
+            context -> {
+              WatermarkGenerator<SourceRecord> newest = new NewestLessLateness(lateness);
+              return new EventTimeWatermarks(
+                  idle > 0
+                      ? new WatermarksWithIdleness<>(
+                          newest, Duration.ofMillis(idle), context.getInputActivityClock())
+                      : newest);
+            })
+        .withTimestampAssigner(
+            (record, kafkaTimestamp) -> record.refusal() == null ? record.time() : kafkaTimestamp);
   }
 
   @Override
   public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
-    if (record.refusal() == null && record.time() > newest) {
-      newest = record.time();
+    if (record.refusal() == null) {
+      ofAccepted.onEvent(record, timestamp, output);
     }
   }
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    if (newest != Long.MIN_VALUE) {
-      // Less one: an event of the very time may still follow.
-      output.emitWatermark(new Watermark(newest - latenessMillis - 1));
+    ofAccepted.onPeriodicEmit(output);
+  }
+
+  private static final class NewestLessLateness implements WatermarkGenerator<SourceRecord> {
+    private final long latenessMillis;
+    private long newest = Long.MIN_VALUE;
+
+    NewestLessLateness(long latenessMillis) {
+      this.latenessMillis = latenessMillis;
+    }
+
+    @Override
+    public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
+      newest = Math.max(newest, record.time());
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      if (newest != Long.MIN_VALUE) {
+        // Less one: an event of the very time may still follow.
+        output.emitWatermark(new Watermark(newest - latenessMillis - 1));
+      }
     }
   }
 }

@@ -5,12 +5,15 @@ import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecord.Origin;
 import io.chokepoint.bottleneck.record.SourceRecord.Refused;
 import io.chokepoint.results.ConversionRow;
+import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.results.LateRecord;
 import io.chokepoint.results.RejectReason;
 import io.chokepoint.results.RejectedRecord;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.schemas.ResultTopics;
+import io.chokepoint.schemas.SingleObjectDecoder;
 import io.chokepoint.schemas.SingleObjectEncoder;
+import io.chokepoint.schemas.UnreadableRecordException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,6 +28,10 @@ public final class ResultRecords {
   private final SingleObjectEncoder<RejectedRecord> rejected =
       SingleObjectEncoder.of(RejectedRecord.class);
   private final SingleObjectEncoder<LateRecord> late = SingleObjectEncoder.of(LateRecord.class);
+  private final SingleObjectDecoder<LateRecord> lateDecoder =
+      SingleObjectDecoder.of(LateRecord.class);
+  private final SingleObjectEncoder<DroppedJourney> dropped =
+      SingleObjectEncoder.of(DroppedJourney.class);
 
   /** A conversion row; versions of the same row have the same key. */
   public OutputRecord row(ConversionRow row) {
@@ -92,8 +99,45 @@ public final class ResultRecords {
                 .build()));
   }
 
+  /**
+   * The same, found out downstream.
+   *
+   * @param whole what {@link #late(SourceRecord, long)} made of the record at its source
+   * @param watermark the watermark when it came, in ms
+   */
+  public OutputRecord late(byte[] whole, long watermark) {
+    try {
+      LateRecord record = lateDecoder.decode(whole);
+      record.setWatermark(Instant.ofEpochMilli(watermark));
+      return record(
+          ResultTopics.LATE,
+          position(record.getTopic(), record.getPartition(), record.getOffset()),
+          late.encode(record));
+    } catch (UnreadableRecordException e) {
+      throw new IllegalStateException("a late record that its source packed is unreadable", e);
+    }
+  }
+
+  /** An example of a dropped journey; one journey's at one step has the same key. */
+  public OutputRecord dropped(DroppedJourney dropped) {
+    String key =
+        String.join(
+            "|",
+            dropped.getNetwork(),
+            dropped.getPath(),
+            dropped.getFrom(),
+            dropped.getTo(),
+            dropped.getKey(),
+            Long.toString(dropped.getAnchorTime().toEpochMilli()));
+    return record(ResultTopics.DROPPED, key, this.dropped.encode(dropped));
+  }
+
   private static String position(Origin origin) {
-    return origin.topic() + "-" + origin.partition() + "@" + origin.offset();
+    return position(origin.topic(), origin.partition(), origin.offset());
+  }
+
+  private static String position(String topic, int partition, long offset) {
+    return topic + "-" + partition + "@" + offset;
   }
 
   private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {

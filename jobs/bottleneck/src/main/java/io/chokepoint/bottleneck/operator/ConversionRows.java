@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a cohort cell of one edge into the row that is published. */
-final class ConversionRows {
+public final class ConversionRows {
   /** The dimension's name of rows that are not broken down. */
   private static final String TOTAL = "total";
 
@@ -25,46 +25,35 @@ final class ConversionRows {
   private final PathPlan plan;
   private final int edge;
   private final LagBins bins;
-  private final long completeAfterMillis;
 
-  ConversionRows(Network network, PathPlan plan, int edge) {
+  /** Makes the rows of an edge of a path. */
+  public ConversionRows(Network network, PathPlan plan, int edge) {
     this.network = network.name();
     this.plan = plan;
     this.edge = edge;
     bins = new LagBins(plan.edgeHorizonMillis(edge));
-    long lateness = 0;
-    for (int s = plan.edgeTo(edge); s >= 0; s = plan.path().stages().get(s).after()) {
-      String topic = plan.path().stages().get(s).topic();
-      lateness =
-          Math.max(lateness, network.topics().get(network.topicIndex(topic)).latenessMillis());
-    }
-    completeAfterMillis =
-        plan.path().cohortMillis()
-            + Math.max(
-                plan.edgeHorizonMillis(edge) + plan.edgeSkewMillis(edge),
-                plan.edgeStartSkewMillis(edge))
-            + lateness;
   }
 
   /**
-   * When a cohort is complete, in ms: its end, the horizon and the skew, or the skews before its
-   * start where those are longer, and the lateness of the topics on its line.
+   * The row of a cell.
+   *
+   * @param version 0 while the row is provisional; 1 when it is final, and the next with each
+   *     correction
+   * @param clock the event time at which the row was due, in ms; no time where it is not known
    */
-  long completeAt(long cohortStart) {
-    return cohortStart + completeAfterMillis;
-  }
-
-  ConversionRow row(
+  public ConversionRow row(
       CohortCell cell,
       int dimension,
       String segment,
       long cohortStart,
       int version,
-      boolean complete,
+      Judgement judgement,
       long clock) {
     Stage from = plan.path().stages().get(plan.edgeFrom(edge));
     Stage to = plan.path().stages().get(plan.edgeTo(edge));
     long open = cell.entrants() - cell.converted();
+    boolean complete = judgement == Judgement.COMPLETE;
+    boolean provisional = judgement == Judgement.PENDING;
     @Nullable Interval rate =
         complete && cell.entrants() > 0 ? Interval.wilson(cell.converted(), cell.entrants()) : null;
     boolean valued = plan.path().value() != null && !cell.valueOverflow();
@@ -82,12 +71,12 @@ final class ConversionRows {
         .setCohortStart(Instant.ofEpochMilli(cohortStart))
         .setCohortEnd(Instant.ofEpochMilli(cohortStart + plan.path().cohortMillis()))
         .setVersion(version)
-        .setStatus(complete ? ConversionStatus.final$ : ConversionStatus.provisional)
+        .setStatus(provisional ? ConversionStatus.provisional : ConversionStatus.final$)
         .setEntrants(cell.entrants())
         .setConverted(cell.converted())
-        .setPending(complete ? 0 : open)
+        .setPending(provisional ? open : 0)
         .setDropped(complete ? open : 0)
-        .setUnknown(0)
+        .setUnknown(judgement == Judgement.UNKNOWN ? open : 0)
         .setGaps(cell.gaps())
         .setDropsByReason(complete ? cell.reasons() : Map.of())
         .setBinUpperMillis(IntStream.range(0, bins.count()).mapToObj(bins::upperMillis).toList())

@@ -1,16 +1,25 @@
 package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.io.ResultRecords;
+import io.chokepoint.bottleneck.metrics.LateEvents;
+import io.chokepoint.bottleneck.operator.local.KeyGroupCover;
+import io.chokepoint.bottleneck.record.ClockMark;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.StageEventSerializer;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
+import io.chokepoint.domain.clock.TopicClock;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.network.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -22,15 +31,20 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keyed by path, group stage and group: gives each member its own copy of every event of the group,
  * whichever comes first. Redelivered members and events change nothing. Both are forgotten by
- * event-time timers.
+ * event-time timers. How far a topic is, is passed on once all that it brought is.
  */
 public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEvent, StageEvent> {
   private static final long serialVersionUID = 1;
   private static final int GRID_FRACTION = 8;
+
+  /** Records beyond the retention that their source could not know to be. */
+  public static final OutputTag<OutputRecord> LATE =
+      new OutputTag<>("late", OutputRecordSerializer.TYPE);
 
   private final Network network;
   private final PipelineOptions options;
@@ -48,6 +62,10 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   /** Distinct events of the group. */
   private transient ListState<StageEvent> sets;
 
+  private transient TopicClock[] clocks;
+  private transient List<byte[]> everywhere;
+  private transient LateEvents late;
+  private transient ResultRecords results;
   private transient Counter overflows;
   private transient Counter unresolved;
 
@@ -68,6 +86,14 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
     sets =
         getRuntimeContext()
             .getListState(new ListStateDescriptor<>("sets", StageEventSerializer.TYPE));
+    clocks = new TopicClock[network.topics().size()];
+    Arrays.setAll(clocks, t -> new TopicClock(TopicClock.Reporters.READERS, TopicClock.UNKNOWN));
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    everywhere =
+        KeyGroupCover.packedKeys(
+            task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+    late = new LateEvents(getRuntimeContext().getMetricGroup(), plans);
+    results = new ResultRecords();
     overflows = getRuntimeContext().getMetricGroup().counter("numOverflowGroupEvents");
     unresolved = getRuntimeContext().getMetricGroup().counter("numUnresolvedGroupEvents");
   }
@@ -75,6 +101,18 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   @Override
   public void processElement(StageEvent event, Context context, Collector<StageEvent> out)
       throws Exception {
+    if (event.kind() == StageEvent.Kind.CLOCK) {
+      passOn(ClockMark.of(event), out);
+      return;
+    }
+    long watermark = context.timerService().currentWatermark();
+    if (options.isLate(event, watermark)) {
+      late.count(event);
+      if (event.whole() != null) {
+        context.output(LATE, results.late(event.whole(), watermark));
+      }
+      return;
+    }
     boolean isNew =
         event.kind() == StageEvent.Kind.MEMBER ? addMember(event, out) : addSet(event, out);
     if (isNew) {
@@ -84,6 +122,22 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       context
           .timerService()
           .registerEventTimeTimer(Grid.roundUp(end, Math.max(1_000, span / GRID_FRACTION)));
+    }
+  }
+
+  private void passOn(ClockMark mark, Collector<StageEvent> out) {
+    TopicClock clock = clocks[mark.topic()];
+    if (clock.report(mark.reporter(), mark.reporters(), mark.time(), mark.idle())) {
+      TaskInfo task = getRuntimeContext().getTaskInfo();
+      ClockMark passed =
+          new ClockMark(
+              mark.topic(),
+              task.getIndexOfThisSubtask(),
+              task.getNumberOfParallelSubtasks(),
+              clock.time(),
+              clock.isIdle(),
+              true);
+      everywhere.forEach(key -> out.collect(passed.toEvent(key)));
     }
   }
 
@@ -132,7 +186,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
 
   private static StageEvent forMember(StageEvent set, StreamKey member) {
     return new StageEvent(
-        StageEvent.Kind.JOURNEY,
+        StageEvent.Kind.EXPANDED,
         set.path(),
         set.slot(),
         set.time(),

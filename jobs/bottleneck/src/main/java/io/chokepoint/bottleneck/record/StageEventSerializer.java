@@ -25,6 +25,7 @@ public final class StageEventSerializer extends ValueSerializer<StageEvent> {
   private static final int HAS_MEMBER = 8;
   private static final int HAS_FACTS = 16;
   private static final int HAS_VALUE = 32;
+  private static final int HAS_WHOLE = 64;
 
   @Override
   public StageEvent createInstance() {
@@ -35,11 +36,13 @@ public final class StageEventSerializer extends ValueSerializer<StageEvent> {
   @Override
   public void serialize(StageEvent event, DataOutputView out) throws IOException {
     byte[] member = event.member();
+    byte[] whole = event.whole();
     out.writeByte(
         event.kind().ordinal()
             | (member == null ? 0 : HAS_MEMBER)
             | (event.facts() == 0 ? 0 : HAS_FACTS)
-            | (event.value() == 0 ? 0 : HAS_VALUE));
+            | (event.value() == 0 ? 0 : HAS_VALUE)
+            | (whole == null ? 0 : HAS_WHOLE));
     Wire.writeCount(event.path(), out);
     Wire.writeCount(event.slot(), out);
     out.writeLong(event.time());
@@ -56,6 +59,9 @@ public final class StageEventSerializer extends ValueSerializer<StageEvent> {
     Wire.writeCount(event.texts().length, out);
     for (String text : event.texts()) {
       out.writeUTF(text);
+    }
+    if (whole != null) {
+      Wire.writeBytes(whole, out);
     }
   }
 
@@ -74,7 +80,9 @@ public final class StageEventSerializer extends ValueSerializer<StageEvent> {
     for (int i = 0; i < count; i++) {
       texts[i] = in.readUTF();
     }
-    return new StageEvent(KINDS[head & 7], path, slot, time, key, member, facts, texts, value);
+    byte[] whole = (head & HAS_WHOLE) == 0 ? null : Wire.readBytes(in);
+    return new StageEvent(
+        KINDS[head & 7], path, slot, time, key, member, facts, texts, value, whole);
   }
 
   @Override

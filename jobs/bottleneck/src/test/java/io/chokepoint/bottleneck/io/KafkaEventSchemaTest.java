@@ -175,7 +175,8 @@ class KafkaEventSchemaTest {
       generator =
           EventTimeWatermarks.of(
                   new Topic(
-                      topic.name(), topic.layer(), topic.timeField(), topic.latenessMillis(), 0))
+                      topic.name(), topic.layer(), topic.timeField(), topic.latenessMillis(), 0),
+                  KafkaEnds.Reading.EARLIEST)
               .createWatermarkGenerator(this);
     }
 

@@ -5,14 +5,25 @@ import static io.chokepoint.bottleneck.operator.Shop.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.io.ResultRecords;
+import io.chokepoint.bottleneck.record.ClockMark;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
+import io.chokepoint.domain.journey.CorrelationKey;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.StageEvent.Kind;
 import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.results.LateRecord;
+import io.chokepoint.schemas.SingleObjectDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -83,6 +94,131 @@ class EvaluateJourneysTest {
       harness.watermark(overAt + 5 * MINUTE);
       assertThat(harness.stateEntries()).isZero();
       assertThat(harness.timers()).isZero();
+    }
+  }
+
+  @Test
+  void aJourneyHasOneTimerAtATimeWhileItsStepsComeInTheirOrder() throws Exception {
+    try (Harness<StreamKey, StageEvent, TallyDelta> harness = open()) {
+      harness.addAll(Shop.visit("a", START, "app"));
+      assertThat(harness.timers()).isEqualTo(1);
+      harness.add(Shop.order("a", START + MINUTE, "s").get(0));
+      assertThat(harness.timers()).isEqualTo(1);
+      harness.watermark(START + 20 * MINUTE);
+      assertThat(harness.timers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDropIsReportedWhenItsVerdictIsDueAndTheTopicHasGotThere() throws Exception {
+    long due = START + MINUTE + 10 * MINUTE + MINUTE + 5_000;
+    try (Harness<StreamKey, StageEvent, TallyDelta> harness = open()) {
+      harness.addAll(Shop.visit("a", START, "app"));
+      harness.addAll(Shop.visit("b", START + 1, "app"));
+      harness.add(Shop.order("b", START + 2, "s").get(0));
+      harness.add(Shop.refusal("a", START + MINUTE, "full").get(0));
+      clock(harness, "visits", due);
+      clock(harness, "orders", due);
+      harness.watermark(due - 1);
+      assertThat(harness.side(EvaluateJourneys.DROPPED)).isEmpty();
+      harness.watermark(due);
+      assertThat(harness.side(EvaluateJourneys.DROPPED))
+          .containsExactly(
+              new DroppedStep(
+                  0,
+                  0,
+                  START,
+                  "full",
+                  CorrelationKey.pack("a"),
+                  new long[] {START, DroppedStep.NOT_REACHED, DroppedStep.NOT_REACHED}));
+    }
+  }
+
+  @Test
+  void whatATopicHoldsUpIsNoDropUntilItSpeaksAgain() throws Exception {
+    long due = START + MINUTE + 10 * MINUTE + MINUTE + 5_000;
+    try (Harness<StreamKey, StageEvent, TallyDelta> harness = open()) {
+      harness.addAll(Shop.visit("a", START, "app"));
+      harness.addAll(Shop.visit("b", START, "app"));
+      clock(harness, "visits", due);
+      clock(harness, "orders", START + MINUTE);
+      harness.watermark(due + 15 * MINUTE);
+      assertThat(harness.side(EvaluateJourneys.DROPPED)).isEmpty();
+      harness.add(Shop.order("a", START + 5 * MINUTE, "s").get(0));
+      clock(harness, "orders", due + 15 * MINUTE);
+      harness.watermark(due + 40 * MINUTE);
+      assertThat(harness.side(EvaluateJourneys.DROPPED))
+          .extracting(step -> CorrelationKey.unpack(step.key()))
+          .containsExactly("b");
+      harness.watermark(Shop.LONG_OVER);
+      assertThat(harness.side(EvaluateJourneys.DROPPED)).hasSize(1);
+      assertThat(harness.timers()).isZero();
+      assertThat(harness.stateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void openJourneysAreCountedThroughAFailureToTheirEnd() throws Exception {
+    OperatorSubtaskState state;
+    try (Harness<StreamKey, StageEvent, TallyDelta> killed = open()) {
+      for (int i = 0; i < 5; i++) {
+        killed.addAll(Shop.visit("id-" + i, START, "app"));
+        killed.addAll(Shop.visit("id-" + i, START, "app"));
+      }
+      assertThat(killed.gauged("openJourneys")).isEqualTo(5L);
+      state = killed.snapshot();
+    }
+    try (Harness<StreamKey, StageEvent, TallyDelta> restored =
+        Harness.restored(
+            new EvaluateJourneys(Shop.NETWORK, Shop.OPTIONS),
+            StreamKey::ofJourney,
+            StreamKeySerializer.TYPE,
+            state)) {
+      assertThat(restored.gauged("openJourneys")).isEqualTo(5L);
+      restored.watermark(Shop.LONG_OVER);
+      assertThat(restored.gauged("openJourneys")).isEqualTo(0L);
+    }
+  }
+
+  @Test
+  void anEventBeyondTheRetentionGoesToItsTopicWholeAndChangesNothing() throws Exception {
+    long retention = Shop.OPTIONS.retentionMillis();
+    SourceRecord record = Shop.event("visits", START - 1, Map.of("id", "a", "app", "app"));
+    byte[] whole = new ResultRecords().late(record, Long.MIN_VALUE / 8).value();
+    try (Harness<StreamKey, StageEvent, TallyDelta> harness = open()) {
+      harness.watermark(START + retention);
+      harness.add(record.events().get(0).with(whole));
+      harness.addAll(Shop.visit("b", START, "app"));
+      assertThat(harness.output()).extracting(TallyDelta::path).containsOnly(0).isNotEmpty();
+      assertThat(harness.gauged("openJourneys")).isEqualTo(1L);
+      List<OutputRecord> late = harness.side(EvaluateJourneys.LATE);
+      assertThat(late).hasSize(1);
+      assertThat(new String(late.get(0).key(), StandardCharsets.UTF_8)).isEqualTo("visits-3@17");
+      LateRecord decoded = SingleObjectDecoder.of(LateRecord.class).decode(late.get(0).value());
+      assertThat(decoded.getWatermark().toEpochMilli()).isEqualTo(START + retention);
+      assertThat(decoded.getValue()).isEqualTo(ByteBuffer.wrap(new byte[] {2, 3}));
+    }
+  }
+
+  @Test
+  void theCopyOfAGroupsEventIsNeverLate() throws Exception {
+    StageEvent order = Shop.order("a", START, "s").get(0);
+    StageEvent copy =
+        new StageEvent(Kind.EXPANDED, 0, 2, START, order.key(), null, 0, StageEvent.NO_TEXTS, 0);
+    try (Harness<StreamKey, StageEvent, TallyDelta> harness = open()) {
+      harness.watermark(START + 2 * Shop.OPTIONS.retentionMillis());
+      harness.add(copy);
+      assertThat(harness.gauged("openJourneys")).isEqualTo(1L);
+      assertThat(harness.side(EvaluateJourneys.LATE)).isEmpty();
+    }
+  }
+
+  private static void clock(
+      Harness<StreamKey, StageEvent, TallyDelta> harness, String topic, long time)
+      throws Exception {
+    int index = Shop.NETWORK.topicIndex(topic);
+    for (boolean viaGroups : new boolean[] {false, true}) {
+      harness.add(new ClockMark(index, 0, 1, time, false, viaGroups).toEvent(new byte[] {0}));
     }
   }
 

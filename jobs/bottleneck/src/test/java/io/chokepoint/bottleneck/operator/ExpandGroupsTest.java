@@ -33,7 +33,7 @@ class ExpandGroupsTest {
       assertThat(harness.output())
           .extracting(e -> CorrelationKey.unpack(e.key()) + "@" + (e.time() - START))
           .containsExactly("early@60000", "late@60000");
-      assertThat(harness.output()).extracting(StageEvent::kind).containsOnly(Kind.JOURNEY);
+      assertThat(harness.output()).extracting(StageEvent::kind).containsOnly(Kind.EXPANDED);
     }
   }
 
@@ -114,7 +114,7 @@ class ExpandGroupsTest {
   }
 
   private static final org.apache.flink.api.java.functions.KeySelector<StageEvent, StreamKey> KEY =
-      event -> StreamKey.ofGroup(event, 3);
+      event -> StreamKey.ofGroup(event, new int[] {3});
 
   private static Harness<StreamKey, StageEvent, StageEvent> open(PipelineOptions options)
       throws Exception {

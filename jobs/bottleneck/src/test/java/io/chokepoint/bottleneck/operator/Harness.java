@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
@@ -15,30 +16,29 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /** A keyed operator on its own, with its counters, that can be killed and restored. */
-final class Harness<K, I, O> implements AutoCloseable {
+public final class Harness<K, I, O> implements AutoCloseable {
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
   private final MockEnvironment environment;
-  private final KeyedOneInputStreamOperatorTestHarness<K, I, O> operator;
+  private final KeyedOneInputStreamOperatorTestHarness<K, I, O> harness;
 
   private Harness(
-      KeyedProcessFunction<K, I, O> function,
+      OneInputStreamOperator<I, O> operator,
       KeySelector<I, K> key,
       TypeInformation<K> keyType,
       @Nullable OperatorSubtaskState state)
       throws Exception {
     environment = new MockEnvironmentBuilder().setMetricGroup(new Intercepted(metrics)).build();
-    operator =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function), key, keyType, environment);
+    harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, key, keyType, environment);
     if (state != null) {
-      operator.initializeState(state);
+      harness.initializeState(state);
     }
-    operator.open();
+    harness.open();
   }
 
   private static final class Intercepted extends InterceptingTaskMetricGroup {
@@ -55,63 +55,77 @@ final class Harness<K, I, O> implements AutoCloseable {
     }
   }
 
-  static <K, I, O> Harness<K, I, O> open(
+  public static <K, I, O> Harness<K, I, O> open(
       KeyedProcessFunction<K, I, O> function, KeySelector<I, K> key, TypeInformation<K> keyType)
       throws Exception {
-    return new Harness<>(function, key, keyType, null);
+    return new Harness<>(new KeyedProcessOperator<>(function), key, keyType, null);
   }
 
-  static <K, I, O> Harness<K, I, O> restored(
+  public static <K, I, O> Harness<K, I, O> restored(
       KeyedProcessFunction<K, I, O> function,
       KeySelector<I, K> key,
       TypeInformation<K> keyType,
       OperatorSubtaskState state)
       throws Exception {
-    return new Harness<>(function, key, keyType, state);
+    return new Harness<>(new KeyedProcessOperator<>(function), key, keyType, state);
   }
 
-  void add(I element) throws Exception {
-    operator.processElement(element, 0);
+  /** An operator that is no function, at its start, or restored where there is a state. */
+  public static <K, I, O> Harness<K, I, O> of(
+      OneInputStreamOperator<I, O> operator,
+      KeySelector<I, K> key,
+      TypeInformation<K> keyType,
+      @Nullable OperatorSubtaskState state)
+      throws Exception {
+    return new Harness<>(operator, key, keyType, state);
   }
 
-  void addAll(List<? extends I> elements) throws Exception {
+  public void add(I element) throws Exception {
+    harness.processElement(element, 0);
+  }
+
+  public void addAll(List<? extends I> elements) throws Exception {
     for (I element : elements) {
       add(element);
     }
   }
 
-  void watermark(long millis) throws Exception {
-    operator.processWatermark(millis);
+  public void watermark(long millis) throws Exception {
+    harness.processWatermark(millis);
   }
 
-  OperatorSubtaskState snapshot() throws Exception {
-    return operator.snapshot(1, 1);
+  public OperatorSubtaskState snapshot() throws Exception {
+    return harness.snapshot(1, 1);
   }
 
-  List<O> output() {
-    return new ArrayList<>(operator.extractOutputValues());
+  public List<O> output() {
+    return new ArrayList<>(harness.extractOutputValues());
   }
 
-  <T> List<T> side(OutputTag<T> tag) {
-    var records = operator.getSideOutput(tag);
+  public <T> List<T> side(OutputTag<T> tag) {
+    var records = harness.getSideOutput(tag);
     return records == null ? List.of() : records.stream().map(r -> r.getValue()).toList();
   }
 
-  long counted(String name) {
+  public long counted(String name) {
     return ((Counter) metrics.get(name)).getCount();
   }
 
-  int timers() {
-    return operator.numEventTimeTimers();
+  public Object gauged(String name) {
+    return ((Gauge<?>) metrics.get(name)).getValue();
   }
 
-  int stateEntries() {
-    return operator.numKeyedStateEntries();
+  public int timers() {
+    return harness.numEventTimeTimers();
+  }
+
+  public int stateEntries() {
+    return harness.numKeyedStateEntries();
   }
 
   @Override
   public void close() throws Exception {
-    operator.close();
+    harness.close();
     environment.close();
   }
 }

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Random;
 
 /** A network of three stages with a refusal, segments, a value and a group, and events of it. */
-final class Shop {
-  static final long MINUTE = 60_000;
+public final class Shop {
+  public static final long MINUTE = 60_000;
 
   /** Far from 1970, so that nothing is right by chance. */
-  static final long START = 29_000_000 * MINUTE;
+  public static final long START = 29_000_000 * MINUTE;
 
-  static final Network NETWORK =
+  public static final Network NETWORK =
       NetworkFile.parse(
           "shop.yaml",
           """
@@ -50,14 +50,14 @@ final class Shop {
                   group: {member: ordered, field: session}
           """);
 
-  static final PipelineOptions OPTIONS = PipelineOptions.defaultsFor(NETWORK);
+  public static final PipelineOptions OPTIONS = PipelineOptions.defaultsFor(NETWORK);
 
   /** After this, no journey of {@link #stream} and none of its cohorts can change any more. */
-  static final long LONG_OVER = START + 200 * MINUTE;
+  public static final long LONG_OVER = START + 200 * MINUTE;
 
   private Shop() {}
 
-  static SourceRecord event(String topic, long time, Map<String, String> fields) {
+  public static SourceRecord event(String topic, long time, Map<String, String> fields) {
     EventPlacement placement =
         new EventPlacement(NETWORK, NETWORK.topicIndex(topic), () -> START, Long.MAX_VALUE / 2);
     placement.fields().clear();
@@ -72,24 +72,24 @@ final class Shop {
     return placement.place(new Origin(topic, 3, 17, time + 1, new byte[] {1}, new byte[] {2, 3}));
   }
 
-  static List<StageEvent> visit(String id, long time, String app) {
+  public static List<StageEvent> visit(String id, long time, String app) {
     return event("visits", time, Map.of("id", id, "app", app, "price", "1.25")).events();
   }
 
-  static List<StageEvent> order(String id, long time, String session) {
+  public static List<StageEvent> order(String id, long time, String session) {
     return event("orders", time, Map.of("id", id, "type", "done", "session", session)).events();
   }
 
-  static List<StageEvent> refusal(String id, long time, String why) {
+  public static List<StageEvent> refusal(String id, long time, String why) {
     return event("orders", time, Map.of("id", id, "type", "failed", "why", why)).events();
   }
 
-  static List<StageEvent> payment(String session, long time) {
+  public static List<StageEvent> payment(String session, long time) {
     return event("payments", time, Map.of("session", session)).events();
   }
 
   /** Events of some 40 minutes in any order, one in eight redelivered. */
-  static List<StageEvent> stream(Random random) {
+  public static List<StageEvent> stream(Random random) {
     List<StageEvent> events = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
       String id = "id-" + i;

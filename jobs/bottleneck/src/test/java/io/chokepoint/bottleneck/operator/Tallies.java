@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Sums of tally changes by what they change, without what sums to nothing. */
-final class Tallies {
+public final class Tallies {
   private Tallies() {}
 
-  static Map<TallyDelta, List<Long>> sum(List<TallyDelta> changes) {
+  public static Map<TallyDelta, List<Long>> sum(List<TallyDelta> changes) {
     Map<TallyDelta, List<Long>> sums = new HashMap<>();
     for (TallyDelta delta : changes) {
       TallyDelta cell = of(delta, 0, 0);
@@ -21,7 +21,7 @@ final class Tallies {
   }
 
   /** The same change of another size. */
-  static TallyDelta of(TallyDelta delta, long count, long value) {
+  public static TallyDelta of(TallyDelta delta, long count, long value) {
     return new TallyDelta(
         delta.path(),
         delta.edge(),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,30 +25,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class BruteForce {
   private final Path path;
-  private final Map<ExpectedRow.Id, ExpectedRow> rows;
+  private final Map<ExpectedRow.Id, ExpectedRow> rows = new HashMap<>();
+  private final Map<ExpectedDrops.Of, ExpectedDrops> drops = new HashMap<>();
 
-  private BruteForce(Path path, Map<ExpectedRow.Id, ExpectedRow> rows) {
+  private BruteForce(Path path) {
     this.path = path;
-    this.rows = rows;
   }
 
   /** The final rows of a network over the distinct events of a stream. */
   static Map<ExpectedRow.Id, ExpectedRow> rows(Network network, Collection<TestEvent> events) {
     Map<ExpectedRow.Id, ExpectedRow> rows = new HashMap<>();
     for (Path path : network.paths()) {
-      BruteForce of = new BruteForce(path, rows);
-      JourneySets.of(path, events).values().forEach(of::key);
+      rows.putAll(of(path, events).rows);
     }
     return rows;
   }
 
-  private void key(List<List<TestEvent>> set) {
+  /** The examples of dropped journeys that must be shown, as {@link ExpectedDrops#shown} says. */
+  static Set<String> drops(Network network, Collection<TestEvent> events) {
+    Set<String> drops = new TreeSet<>();
+    for (Path path : network.paths()) {
+      of(path, events).drops.forEach((of, all) -> drops.addAll(all.shown(of)));
+    }
+    return drops;
+  }
+
+  private static BruteForce of(Path path, Collection<TestEvent> events) {
+    BruteForce of = new BruteForce(path);
+    JourneySets.of(path, events).forEach(of::key);
+    return of;
+  }
+
+  private void key(String key, List<List<TestEvent>> set) {
     Map<Long, TestEvent> anchors = new TreeMap<>();
     for (TestEvent entry : set.get(0)) {
       long window = path.anchor() == Anchor.ONCE ? 0 : cohort(entry.time());
       anchors.merge(window, entry, (a, b) -> a.time() <= b.time() ? a : b);
     }
-    anchors.values().forEach(anchor -> new Journey(set, anchor).count());
+    anchors.values().forEach(anchor -> new Journey(key, set, anchor).count());
   }
 
   private long cohort(long time) {
@@ -63,12 +78,14 @@ final class BruteForce {
 
   /** One journey. */
   private final class Journey {
+    private final String key;
     private final List<List<TestEvent>> set;
     private final TestEvent anchor;
     private final State[] states = new State[path.stages().size()];
     private final @Nullable TestEvent[] reached = new @Nullable TestEvent[path.stages().size()];
 
-    Journey(List<List<TestEvent>> set, TestEvent anchor) {
+    Journey(String key, List<List<TestEvent>> set, TestEvent anchor) {
+      this.key = key;
       this.set = set;
       this.anchor = anchor;
       states[0] = State.REACHED;
@@ -143,11 +160,32 @@ final class BruteForce {
             count(row, converted, s, stage.after());
           }
         }
+        if (states[s] == State.NOT_REACHED) {
+          drop(s);
+        }
         for (ExpectedRow row : rows("funnel", 0, s)) {
           count(row, converted, s, 0);
           row.gaps += isGap(s) ? 1 : 0;
         }
       }
+    }
+
+    private void drop(int s) {
+      int from = path.stages().get(s).after();
+      Map<String, Long> times = new TreeMap<>();
+      for (int i = from; i >= 0; i = path.stages().get(i).after()) {
+        times.put(path.stages().get(i).name(), time(i));
+      }
+      drops
+          .computeIfAbsent(
+              new ExpectedDrops.Of(
+                  path.name(),
+                  path.stages().get(from).name(),
+                  path.stages().get(s).name(),
+                  cohort(time(from)),
+                  reason(s)),
+              of -> new ExpectedDrops())
+          .add(key, anchor.time(), times);
     }
 
     private void count(ExpectedRow row, boolean converted, int s, int from) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.operator.ExpandGroups;
-import io.chokepoint.bottleneck.operator.RouteEvents;
-import io.chokepoint.bottleneck.operator.TabulateCohorts;
+import io.chokepoint.bottleneck.operator.SampleDropped;
+import io.chokepoint.bottleneck.operator.local.KeepExamples;
 import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
+import io.chokepoint.bottleneck.operator.local.RouteEvents;
+import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
+import io.chokepoint.bottleneck.record.DroppedKey;
+import io.chokepoint.bottleneck.record.DroppedStepSerializer;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.SourceRecord;
@@ -16,18 +20,21 @@ import io.chokepoint.bottleneck.record.StageEventSerializer;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
 import io.chokepoint.bottleneck.record.TallyDeltaSerializer;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +43,16 @@ import org.jspecify.annotations.Nullable;
  * milliseconds.
  */
 final class HarnessPipeline implements AutoCloseable {
-  private final Subtasks<SourceRecord, StageEvent> routing;
+  /** One a topic. */
+  private final List<Subtasks<SourceRecord, StageEvent>> routing = new ArrayList<>();
+
+  private final long[] watermarks;
+  private final boolean[] idle;
+  private long watermark = Long.MIN_VALUE;
   private final Subtasks<StageEvent, StageEvent> groups;
   private final Subtasks<StageEvent, TallyDelta> journeys;
+  private final Subtasks<DroppedStep, DroppedStep> examples;
+  private final Subtasks<DroppedStep, OutputRecord> dropped;
   private final Subtasks<TallyDelta, TallyDelta> preAggregation;
   private final Subtasks<TallyDelta, OutputRecord> cohorts;
   private final List<OutputRecord> published;
@@ -52,6 +66,7 @@ final class HarnessPipeline implements AutoCloseable {
       OperatorSubtaskState groups,
       OperatorSubtaskState journeys,
       OperatorSubtaskState cohorts,
+      OperatorSubtaskState dropped,
       List<OutputRecord> published) {}
 
   /**
@@ -72,12 +87,22 @@ final class HarnessPipeline implements AutoCloseable {
     cohorts =
         Subtasks.keyed(
             parallelism,
-            () -> new KeyedProcessOperator<>(new TabulateCohorts(network, options)),
+            () -> new TabulateCohorts(network, options),
             CohortKey::of,
             TypeInformation.of(CohortKey.class),
             OutputRecordSerializer.INSTANCE,
             backend,
             from == null ? null : from.cohorts());
+    examples = Subtasks.chained(parallelism, KeepExamples::new, DroppedStepSerializer.INSTANCE);
+    dropped =
+        Subtasks.keyed(
+            parallelism,
+            () -> new KeyedProcessOperator<>(new SampleDropped(network, options)),
+            DroppedKey::of,
+            TypeInformation.of(DroppedKey.class),
+            OutputRecordSerializer.INSTANCE,
+            backend,
+            from == null ? null : from.dropped());
     preAggregation =
         Subtasks.chained(
             parallelism,
@@ -96,36 +121,77 @@ final class HarnessPipeline implements AutoCloseable {
         Subtasks.keyed(
             parallelism,
             () -> new KeyedProcessOperator<>(new ExpandGroups(network, options)),
-            event -> StreamKey.ofGroup(event, stages[event.path()]),
+            event -> StreamKey.ofGroup(event, stages),
             StreamKeySerializer.TYPE,
             StageEventSerializer.INSTANCE,
             backend,
             from == null ? null : from.groups());
-    routing =
-        Subtasks.chained(
-            network.topics().size(),
-            () -> new ProcessOperator<>(new RouteEvents(options.retentionMillis())),
-            StageEventSerializer.INSTANCE);
+    for (int t = 0; t < network.topics().size(); t++) {
+      BitSet topic = new BitSet();
+      topic.set(t);
+      routing.add(
+          Subtasks.chained(
+              1, () -> new RouteEvents(network, topic, options), StageEventSerializer.INSTANCE));
+    }
+    watermarks = new long[routing.size()];
+    Arrays.fill(watermarks, Long.MIN_VALUE);
+    idle = new boolean[routing.size()];
   }
 
   /** Takes a record of a topic in. */
   void deliver(int topic, SourceRecord record) throws Exception {
-    routing.send(topic, record);
+    routing.get(topic).send(0, record);
     exchange();
   }
 
   /** Moves the watermark of every topic. */
   void watermark(long time) throws Exception {
-    routing.watermark(new Watermark(time));
+    for (int t = 0; t < routing.size(); t++) {
+      routing.get(t).watermark(new Watermark(time));
+      watermarks[t] = time;
+      idle[t] = false;
+    }
     exchange();
-    groups.watermark(new Watermark(time));
+    advance();
+  }
+
+  /** Moves the watermark of one topic, which is no longer idle then. */
+  void watermark(int topic, long time) throws Exception {
+    routing.get(topic).status(WatermarkStatus.ACTIVE);
+    routing.get(topic).watermark(new Watermark(time));
+    watermarks[topic] = time;
+    idle[topic] = false;
     exchange();
-    journeys.watermark(new Watermark(time));
+    advance();
+  }
+
+  /** A topic has been silent for its idle time. */
+  void idle(int topic) throws Exception {
+    routing.get(topic).status(WatermarkStatus.IDLE);
+    idle[topic] = true;
     exchange();
-    preAggregation.watermark(new Watermark(time));
-    exchange();
-    cohorts.watermark(new Watermark(time));
-    exchange();
+    advance();
+  }
+
+  /**
+   * Downstream, the watermark is the least of the topics that are not idle, and never goes back.
+   */
+  private void advance() throws Exception {
+    long least = Long.MAX_VALUE;
+    for (int t = 0; t < watermarks.length; t++) {
+      if (!idle[t]) {
+        least = Math.min(least, watermarks[t]);
+      }
+    }
+    if (least <= watermark || (least == Long.MAX_VALUE && idle[0])) {
+      return;
+    }
+    watermark = least;
+    for (Subtasks<?, ?> each :
+        List.of(groups, journeys, examples, dropped, preAggregation, cohorts)) {
+      each.watermark(new Watermark(least));
+      exchange();
+    }
   }
 
   /** Ends the streams. */
@@ -134,18 +200,33 @@ final class HarnessPipeline implements AutoCloseable {
   }
 
   private void exchange() throws Exception {
-    for (StageEvent event : routing.takeSide(RouteEvents.GROUPS)) {
-      groups.send(event);
+    List<Subtasks<?, StageEvent>> toJourneys = new ArrayList<>(routing);
+    toJourneys.add(groups);
+    for (Subtasks<?, StageEvent> topic : routing) {
+      for (StageEvent event : topic.takeSide(RouteEvents.GROUPS)) {
+        groups.send(event);
+      }
+      published.addAll(topic.takeSide(RouteEvents.REJECTED));
+      published.addAll(topic.takeSide(RouteEvents.LATE));
     }
-    published.addAll(routing.takeSide(RouteEvents.REJECTED));
-    published.addAll(routing.takeSide(RouteEvents.LATE));
-    for (Subtasks<?, StageEvent> from : List.of(routing, groups)) {
+    for (Subtasks<?, StageEvent> from : toJourneys) {
       for (List<StageEvent> subtask : from.take()) {
         for (StageEvent event : subtask) {
           journeys.send(event);
         }
       }
     }
+    published.addAll(groups.takeSide(ExpandGroups.LATE));
+    published.addAll(journeys.takeSide(EvaluateJourneys.LATE));
+    for (DroppedStep step : journeys.takeSide(EvaluateJourneys.DROPPED)) {
+      examples.send(0, step);
+    }
+    for (List<DroppedStep> subtask : examples.take()) {
+      for (DroppedStep step : subtask) {
+        dropped.send(step);
+      }
+    }
+    dropped.take().forEach(published::addAll);
     List<List<TallyDelta>> tallies = journeys.take();
     for (int i = 0; i < tallies.size(); i++) {
       for (TallyDelta tally : tallies.get(i)) {
@@ -162,10 +243,15 @@ final class HarnessPipeline implements AutoCloseable {
 
   /** Takes a checkpoint. */
   Checkpoint checkpoint() throws Exception {
+    examples.prepareCheckpoint();
     preAggregation.prepareCheckpoint();
     exchange();
     return new Checkpoint(
-        groups.snapshot(), journeys.snapshot(), cohorts.snapshot(), List.copyOf(published));
+        groups.snapshot(),
+        journeys.snapshot(),
+        cohorts.snapshot(),
+        dropped.snapshot(),
+        List.copyOf(published));
   }
 
   /** Everything published so far, in order. */
@@ -177,14 +263,19 @@ final class HarnessPipeline implements AutoCloseable {
   void assertNothingLeft() {
     assertThat(groups.left("members", "memberCount", "sets")).as("left in groups").isEmpty();
     assertThat(journeys.left("journey")).as("left in journeys").isEmpty();
-    assertThat(cohorts.left("cells", "segments")).as("left in cohorts").isEmpty();
+    assertThat(dropped.left("examples", "published")).as("left of examples").isEmpty();
+    assertThat(cohorts.left("judged", "cells", "segments")).as("left in cohorts").isEmpty();
   }
 
   @Override
   public void close() throws Exception {
-    routing.close();
+    for (Subtasks<?, ?> topic : routing) {
+      topic.close();
+    }
     groups.close();
     journeys.close();
+    examples.close();
+    dropped.close();
     preAggregation.close();
     cohorts.close();
   }

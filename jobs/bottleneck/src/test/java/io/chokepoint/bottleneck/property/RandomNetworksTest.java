@@ -2,22 +2,15 @@ package io.chokepoint.bottleneck.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chokepoint.bottleneck.io.EventPlacement;
 import io.chokepoint.bottleneck.property.Scenario.Delivery;
 import io.chokepoint.bottleneck.property.Scenario.Order;
 import io.chokepoint.bottleneck.record.OutputRecord;
-import io.chokepoint.bottleneck.record.SourceRecord;
-import io.chokepoint.domain.journey.EventFields;
-import io.chokepoint.domain.network.Network;
-import io.chokepoint.domain.network.Topic;
-import io.chokepoint.results.ConversionRow;
+import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.schemas.ResultTopics;
 import io.chokepoint.schemas.SingleObjectDecoder;
 import io.chokepoint.schemas.UnreadableRecordException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,12 +38,18 @@ class RandomNetworksTest {
     Scenario scenario = Scenario.of(seed);
     try {
       List<OutputRecord> published = run(scenario);
-      PublishedRows rows = new PublishedRows(scenario.network(), rows(published));
+      PublishedRows rows = new PublishedRows(scenario.network(), PublishedRows.of(published));
       rows.assertEqual(
           BruteForce.rows(scenario.network(), scenario.events()), scenario.options().exactLags());
       if (scenario.order() == Order.SHUFFLED
           || (scenario.order() != Order.WITHIN_RETENTION && !scenario.hasGroupsByField())) {
         rows.assertFinalsWereFinal();
+      }
+      if (scenario.order() == Order.SHUFFLED
+          || (scenario.order() != Order.WITHIN_RETENTION && !scenario.hasGroupsByField())) {
+        assertThat(dropped(published))
+            .containsExactlyInAnyOrderElementsOf(
+                BruteForce.drops(scenario.network(), scenario.events()));
       }
       assertThat(published.stream().filter(r -> r.topic().equals(ResultTopics.LATE))).isEmpty();
       assertThat(published.stream().filter(r -> r.topic().equals(ResultTopics.REJECTED)).count())
@@ -66,16 +65,16 @@ class RandomNetworksTest {
     }
   }
 
-  private static List<ConversionRow> rows(List<OutputRecord> published)
+  private static List<String> dropped(List<OutputRecord> published)
       throws UnreadableRecordException {
-    SingleObjectDecoder<ConversionRow> decoder = SingleObjectDecoder.of(ConversionRow.class);
-    List<ConversionRow> rows = new ArrayList<>();
+    SingleObjectDecoder<DroppedJourney> decoder = SingleObjectDecoder.of(DroppedJourney.class);
+    List<String> dropped = new ArrayList<>();
     for (OutputRecord record : published) {
-      if (record.topic().equals(ResultTopics.CONVERSIONS)) {
-        rows.add(decoder.decode(record.value()));
+      if (record.topic().equals(ResultTopics.DROPPED)) {
+        dropped.add(ExpectedDrops.say(decoder.decode(record.value())));
       }
     }
-    return rows;
+    return dropped;
   }
 
   private static List<OutputRecord> run(Scenario scenario) throws Exception {
@@ -110,35 +109,14 @@ class RandomNetworksTest {
 
   private static void deliver(
       Scenario scenario, List<Delivery> deliveries, HarnessPipeline pipeline) throws Exception {
-    Network network = scenario.network();
-    Map<Integer, EventPlacement> placements = new HashMap<>();
+    Placements placements = new Placements(scenario.network());
     for (Delivery delivery : deliveries) {
-      TestEvent event = delivery.event();
       if (scenario.order() != Order.SHUFFLED) {
         pipeline.watermark(delivery.at() - scenario.latenessMillis() - 1);
       }
-      int topic = network.topicIndex(event.topic());
-      EventPlacement placement =
-          placements.computeIfAbsent(
-              topic, t -> new EventPlacement(network, t, () -> Long.MAX_VALUE / 2, 0));
-      pipeline.deliver(topic, record(network.topics().get(topic), placement, event));
+      TestEvent event = delivery.event();
+      pipeline.deliver(scenario.network().topicIndex(event.topic()), placements.place(event));
     }
-  }
-
-  private static SourceRecord record(Topic topic, EventPlacement placement, TestEvent event) {
-    EventFields fields = placement.fields();
-    fields.clear();
-    String[] names = placement.names();
-    for (int f = 0; f < names.length; f++) {
-      if (names[f].equals(topic.timeField())) {
-        fields.set(f, Long.toString(event.time()));
-      } else if (event.fields().get(names[f]) instanceof List<?>) {
-        fields.setList(f, event.list(names[f]));
-      } else if (event.fields().containsKey(names[f])) {
-        fields.set(f, event.text(names[f]));
-      }
-    }
-    return placement.place(new SourceRecord.Origin(topic.name(), 0, 0, -1, null, null));
   }
 
   private static List<OutputRecord> end(HarnessPipeline pipeline) throws Exception {

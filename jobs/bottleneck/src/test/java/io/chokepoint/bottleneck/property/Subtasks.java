@@ -14,6 +14,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The parallel subtasks of one operator; a keyed one finds the subtask of a record by its key. */
 final class Subtasks<I, O> implements AutoCloseable {
   /** Key groups: few, since each costs time in a snapshot, and more than any parallelism here. */
-  private static final int MAX_PARALLELISM = 20;
+  static final int MAX_PARALLELISM = 20;
 
   private final List<OneInputStreamOperatorTestHarness<I, O>> harnesses = new ArrayList<>();
   private final List<CollectedOutput<O>> outputs = new ArrayList<>();
@@ -67,7 +68,7 @@ final class Subtasks<I, O> implements AutoCloseable {
           from == null
               ? null
               : OneInputStreamOperatorTestHarness.repartitionOperatorState(
-                  from, MAX_PARALLELISM, MAX_PARALLELISM, parallelism, i));
+                  from, MAX_PARALLELISM, from.getManagedOperatorState().size(), parallelism, i));
     }
     return subtasks;
   }
@@ -105,6 +106,12 @@ final class Subtasks<I, O> implements AutoCloseable {
   void watermark(Watermark mark) throws Exception {
     for (OneInputStreamOperatorTestHarness<I, O> harness : harnesses) {
       harness.processWatermark(mark);
+    }
+  }
+
+  void status(WatermarkStatus status) throws Exception {
+    for (OneInputStreamOperatorTestHarness<I, O> harness : harnesses) {
+      harness.processWatermarkStatus(status);
     }
   }
 

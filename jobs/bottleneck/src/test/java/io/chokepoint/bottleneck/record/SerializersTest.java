@@ -44,7 +44,7 @@ class SerializersTest {
               count() - 1,
               text(),
               random.nextLong(),
-              TallyDelta.Measure.values()[random.nextInt(4)],
+              any(TallyDelta.Measure.values()),
               random.nextLong(),
               text(),
               random.nextLong(),
@@ -71,11 +71,10 @@ class SerializersTest {
       for (int n = random.nextInt(4); n > 0; n--) {
         events.add(event());
       }
-      RejectReason[] reasons = RejectReason.values();
       Refused refusal =
           random.nextBoolean()
               ? null
-              : new Refused(reasons[random.nextInt(reasons.length)], text());
+              : new Refused(any(RejectReason.values()), text());
       SourceRecord original = new SourceRecord(origin, random.nextLong(), events, refusal);
 
       SourceRecord copy = copy(SourceRecordSerializer.INSTANCE, original);
@@ -147,7 +146,7 @@ class SerializersTest {
       texts[i] = text();
     }
     return new StageEvent(
-        StageEvent.Kind.values()[random.nextInt(3)],
+        any(StageEvent.Kind.values()),
         count(),
         count(),
         random.nextLong(),
@@ -156,6 +155,10 @@ class SerializersTest {
         random.nextBoolean() ? 0 : random.nextLong(),
         texts,
         random.nextBoolean() ? 0 : random.nextLong());
+  }
+
+  private <T> T any(T[] of) {
+    return of[random.nextInt(of.length)];
   }
 
   private int count() {

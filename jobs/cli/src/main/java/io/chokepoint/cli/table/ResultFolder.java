@@ -1,6 +1,7 @@
 package io.chokepoint.cli.table;
 
 import io.chokepoint.results.ConversionRow;
+import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.results.RejectedRecord;
 import io.chokepoint.results.Verdict;
 import java.io.BufferedWriter;
@@ -11,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The results of a run as files: {@code conversions}, {@code verdicts} and {@code rejected}, each
- * as an Avro container file, and as CSV where a table can hold it.
+ * The results of a run as files: {@code conversions}, {@code verdicts}, {@code dropped} and {@code
+ * rejected}, each as an Avro container file, and as CSV where a table can hold it.
  */
 public final class ResultFolder {
 
@@ -39,13 +40,22 @@ public final class ResultFolder {
   }
 
   /** Writes all files; existing ones of these names are replaced. */
-  public void write(List<ConversionRow> rows, List<Verdict> verdicts, List<RejectedRecord> rejected)
+  public void write(
+      List<ConversionRow> rows,
+      List<Verdict> verdicts,
+      List<DroppedJourney> dropped,
+      List<RejectedRecord> rejected)
       throws IOException {
     try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("conversions.csv"))) {
       CsvTable.write(rows, csv);
     }
     AvroFile.write(ConversionRow.class, rows, folder.resolve("conversions.avro"));
     AvroFile.write(Verdict.class, verdicts, folder.resolve("verdicts.avro"));
+    List<DroppedJourney> examples = DroppedTable.sorted(dropped);
+    try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("dropped.csv"))) {
+      DroppedTable.write(examples, csv);
+    }
+    AvroFile.write(DroppedJourney.class, examples, folder.resolve("dropped.avro"));
     try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("rejected.csv"))) {
       RejectedTable.write(rejected, csv);
     }

@@ -6,6 +6,7 @@ import io.chokepoint.schemas.SingleObjectDecoder;
 import io.chokepoint.schemas.UnreadableRecordException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,15 @@ final class PublishedRows implements AutoCloseable {
           }
           return Optional.empty();
         });
+  }
+
+  /** The rows that have come meanwhile. */
+  List<ConversionRow> poll() throws IOException {
+    List<ConversionRow> rows = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+      rows.add(decoded(record.value()));
+    }
+    return rows;
   }
 
   private ConversionRow decoded(byte[] bytes) throws IOException {

@@ -26,7 +26,7 @@ public final class CohortCell {
   private int publishedVersion;
   private boolean dirty;
   private boolean published;
-  private boolean complete;
+  private boolean isFinal;
 
   /** Adds a change. */
   public void add(TallyDelta delta) {
@@ -43,6 +43,7 @@ public final class CohortCell {
       }
       case REASON -> count(reasons, delta.reason(), delta.count());
       case GAP -> gaps += delta.count();
+      case CLOCK -> throw new IllegalArgumentException("a clock is nothing to count");
     }
   }
 
@@ -68,9 +69,9 @@ public final class CohortCell {
     return entrants == 0 && converted == 0 && gaps == 0;
   }
 
-  /** Whether the cell was published as complete. */
-  public boolean isComplete() {
-    return complete;
+  /** Whether the cell was published as final. */
+  public boolean isFinal() {
+    return isFinal;
   }
 
   /** Whether the cell was published at all. */
@@ -81,14 +82,15 @@ public final class CohortCell {
   /**
    * Notes that the cell is published as it is now.
    *
-   * @param asComplete whether its counts are final but for corrections
-   * @return the version of the row, from 1
+   * @param asFinal whether its counts are final but for corrections
+   * @return the version of the row: 0 while it is provisional, 1 when it is final, and the next
+   *     with each correction
    */
-  public int publish(boolean asComplete) {
+  public int publish(boolean asFinal) {
     dirty = false;
     published = true;
-    complete |= asComplete;
-    return ++publishedVersion;
+    isFinal |= asFinal;
+    return asFinal ? ++publishedVersion : 0;
   }
 
   /** Journeys that entered the edge. */
@@ -163,7 +165,7 @@ public final class CohortCell {
     writer.signed(valueEntered);
     writer.signed(valueConverted);
     writer.unsigned(
-        (valueOverflow ? 1 : 0) | (dirty ? 2 : 0) | (published ? 4 : 0) | (complete ? 8 : 0));
+        (valueOverflow ? 1 : 0) | (dirty ? 2 : 0) | (published ? 4 : 0) | (isFinal ? 8 : 0));
     writer.unsigned(publishedVersion);
     writer.unsigned(lags.size());
     long last = 0;
@@ -203,7 +205,7 @@ public final class CohortCell {
     cell.valueOverflow = (flags & 1) != 0;
     cell.dirty = (flags & 2) != 0;
     cell.published = (flags & 4) != 0;
-    cell.complete = (flags & 8) != 0;
+    cell.isFinal = (flags & 8) != 0;
     cell.publishedVersion = reader.count();
     long last = 0;
     for (int n = reader.count(); n > 0; n--) {

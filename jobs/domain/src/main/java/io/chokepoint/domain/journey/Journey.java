@@ -15,6 +15,9 @@ import java.util.function.Consumer;
  * reused from key to key and is not thread-safe.
  */
 public final class Journey {
+  /** No time at all: nothing waits. */
+  public static final long NEVER = Long.MAX_VALUE;
+
   private static final int NOT_REACHED = -1;
   private static final int NOT_APPLICABLE = -2;
 
@@ -27,6 +30,7 @@ public final class Journey {
   private final EdgeOutcome[] outcome;
   private final EdgeOutcome[] nothing;
   private EdgeOutcome[][] before = new EdgeOutcome[0][];
+  private long wakeAt = NEVER;
 
   /** Makes the journeys of a path, without any event. */
   public Journey(PathPlan plan, JourneyLog log) {
@@ -82,23 +86,127 @@ public final class Journey {
       remember(count, from + count);
       count++;
     }
+    wakeAt = NEVER;
     Added added = log.add(event);
     if (added == Added.KNOWN) {
       return added;
     }
+    long dueBefore = NEVER;
+    for (int i = 0; i < count; i++) {
+      dueBefore = Math.min(dueBefore, firstDue(before[i]));
+    }
+    long dueNow = NEVER;
     if (stage == 0) {
       // At most one window is touched: its anchor is new, earlier than it was, or says something
       // else.
       evaluate(log.firstAt(0, firstAnchor), outcome);
       difference(count == 0 ? nothing : before[0], outcome, changes);
-      return added;
+      dueNow = firstDue(outcome);
+    } else {
+      int now = log.firstAt(0, firstAnchor);
+      for (int i = 0; i < count; i++) {
+        evaluate(now + i, outcome);
+        difference(before[i], outcome, changes);
+        dueNow = Math.min(dueNow, firstDue(outcome));
+      }
     }
-    int now = log.firstAt(0, firstAnchor);
-    for (int i = 0; i < count; i++) {
-      evaluate(now + i, outcome);
-      difference(before[i], outcome, changes);
+    if (dueNow < dueBefore) {
+      wakeAt = dueNow;
     }
     return added;
+  }
+
+  /**
+   * When the journeys have to be reviewed because of the event that was added last, in ms: a step
+   * that waits for its end is due then, earlier than any before. {@link #NEVER} where the event
+   * changed nothing of that.
+   */
+  public long wakeAt() {
+    return wakeAt;
+  }
+
+  /** When the first of the steps that wait for their end is due. */
+  private long firstDue(EdgeOutcome[] of) {
+    long first = NEVER;
+    for (int step = 0; step < of.length; step += 2) {
+      if (of[step].entrant && !of[step].converted) {
+        long due = plan.completeAt(step, of[step].cohortStart);
+        if (due > log.reviewed()) {
+          first = Math.min(first, due);
+        }
+      }
+    }
+    return first;
+  }
+
+  /** How far an edge may be judged. */
+  public interface Judged {
+    /** The event time up to which it is known what has not happened, in ms. */
+    long until(int edge);
+  }
+
+  /** Takes the steps that were dropped. */
+  public interface Dropped {
+    /**
+     * Takes one.
+     *
+     * @param times event times of the stages on the step's line, as {@link DroppedStep#times} has
+     *     them
+     */
+    void step(int edge, long cohortStart, String reason, long[] times);
+  }
+
+  /**
+   * Looks for steps that are due and have not converted. Each is reported once, unless a topic
+   * holds up an earlier one: then those in between are reported again with it.
+   *
+   * @param now the watermark, in ms: no step that is due later is looked at
+   * @param judged how far the clocks of topics allow to judge; what is beyond waits
+   * @param dropped takes what was dropped
+   * @return when to review next, in ms, or {@link #NEVER}; for steps that a topic holds up, later
+   *     each time, so that a dead topic costs little
+   */
+  public long review(long now, Judged judged, Dropped dropped) {
+    long next = NEVER;
+    long heldUp = NEVER;
+    for (int anchor = 0; isAnchor(anchor, Long.MAX_VALUE); anchor++) {
+      evaluate(anchor, outcome);
+      for (int step = 0; step < outcome.length; step += 2) {
+        if (!outcome[step].entrant || outcome[step].converted) {
+          continue;
+        }
+        long due = plan.completeAt(step, outcome[step].cohortStart);
+        if (due > now) {
+          next = Math.min(next, due);
+        } else if (due > log.reviewed()) {
+          if (judged.until(step) >= due) {
+            dropped.step(
+                step,
+                outcome[step].cohortStart,
+                outcome[step].reason,
+                timesTo(plan.edgeFrom(step)));
+          } else {
+            heldUp = Math.min(heldUp, due);
+          }
+        }
+      }
+    }
+    if (heldUp == NEVER) {
+      log.reviewed(now);
+      return next;
+    }
+    log.reviewed(Math.max(log.reviewed(), heldUp - 1));
+    return Math.min(next, now + Math.max(plan.path().cohortMillis(), now - heldUp));
+  }
+
+  /** The times of the stages on the line to a stage that was reached. */
+  private long[] timesTo(int stage) {
+    long[] times = new long[reached.length];
+    Arrays.fill(times, DroppedStep.NOT_REACHED);
+    for (int s = stage; s >= 0; s = plan.after(s)) {
+      times[s] = log.time(reached[s]);
+    }
+    return times;
   }
 
   /**
@@ -112,7 +220,7 @@ public final class Journey {
     if (plan.isOpenEnded() || watermark == Long.MIN_VALUE || log.size() < WORTH_SETTLING) {
       return;
     }
-    log.forgetBefore(watermark);
+    log.forgetBefore(watermark - plan.verdictDelayMillis());
     boolean[] used = new boolean[log.size()];
     for (int i = 0; i < used.length; i++) {
       used[i] =

@@ -20,13 +20,17 @@ public final class JourneyLog {
   /** The default capacity of a slot, as the contract has it. */
   public static final int DEFAULT_CAPACITY = 16;
 
-  private static final int VERSION = 1;
+  /** When no step has been reviewed yet. */
+  static final long NEVER_REVIEWED = Long.MIN_VALUE;
+
+  private static final int VERSION = 2;
 
   private final PathPlan plan;
   private final int capacity;
   private final Packing.Writer writer = new Packing.Writer();
   private final Packing.Reader reader = new Packing.Reader();
 
+  private long reviewed = NEVER_REVIEWED;
   private int size;
   private int[] slots = new int[32];
   private long[] times = new long[32];
@@ -65,11 +69,30 @@ public final class JourneyLog {
   public void clear() {
     Arrays.fill(texts, 0, size, null);
     size = 0;
+    reviewed = NEVER_REVIEWED;
   }
 
   /** Whether nothing is remembered. */
   public boolean isEmpty() {
     return size == 0;
+  }
+
+  /** Until when the steps that were due have been reviewed, in ms. */
+  long reviewed() {
+    return reviewed;
+  }
+
+  void reviewed(long until) {
+    reviewed = until;
+  }
+
+  /** The earliest event time that is remembered, in ms; at least one must be. */
+  public long earliest() {
+    long earliest = times[0];
+    for (int i = 1; i < size; i++) {
+      earliest = Math.min(earliest, times[i]);
+    }
+    return earliest;
   }
 
   int size() {
@@ -260,8 +283,13 @@ public final class JourneyLog {
   /** Packs the log for the state. */
   public byte[] pack() {
     writer.reset();
-    writer.unsigned(VERSION);
+    boolean isReviewed = reviewed != NEVER_REVIEWED;
+    writer.unsigned((long) VERSION << 1 | (isReviewed ? 1 : 0));
     long base = 0;
+    if (isReviewed) {
+      writer.signed(reviewed);
+      base = reviewed;
+    }
     for (int i = 0; i < size; i++) {
       boolean plain = texts[i].length == 0 && facts[i] == 0 && values[i] == 0;
       writer.unsigned((long) slots[i] << 1 | (plain ? 0 : 1));
@@ -287,19 +315,22 @@ public final class JourneyLog {
   public void unpack(byte[] packed) {
     clear();
     reader.reset(packed);
-    long version = reader.unsigned();
+    long head = reader.unsigned();
+    long version = head >>> 1;
     if (version != VERSION) {
       throw new IllegalStateException(
           "a journey's state has version " + version + ", this job reads version " + VERSION);
     }
-    long base = 0;
+    boolean isReviewed = (head & 1) != 0;
+    reviewed = isReviewed ? reader.signed() : NEVER_REVIEWED;
+    long base = isReviewed ? reviewed : 0;
     while (reader.hasMore()) {
       ensure(size + 1);
-      int head = reader.count();
+      int slot = reader.count();
       base += reader.signed();
-      slots[size] = head >>> 1;
+      slots[size] = slot >>> 1;
       times[size] = base;
-      if ((head & 1) == 0) {
+      if ((slot & 1) == 0) {
         facts[size] = 0;
         values[size] = 0;
         texts[size] = StageEvent.NO_TEXTS;

@@ -2,11 +2,13 @@ package io.chokepoint.domain.journey;
 
 import io.chokepoint.domain.network.Anchor;
 import io.chokepoint.domain.network.Dimension;
+import io.chokepoint.domain.network.Group;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +52,9 @@ public final class PathPlan {
   private final int[] boundAt;
   private final int[] textOf;
   private final int[][] edgeDimensions;
+  private final long[] completeAfterMillis;
+  private final int[][] topicsOnTheWay;
+  private final int[][] topicsOfEntrants;
   private final long spanMillis;
   private final long lookbackMillis;
 
@@ -107,6 +112,9 @@ public final class PathPlan {
       textOf[d] = texts[boundAt[d]]++;
     }
     edgeDimensions = new int[edges()][];
+    completeAfterMillis = new long[edges()];
+    topicsOnTheWay = new int[edges()][];
+    topicsOfEntrants = new int[edges()][];
     for (int e = 0; e < edges(); e++) {
       int start = edgeFrom(e);
       List<Integer> bound = new ArrayList<>();
@@ -116,7 +124,67 @@ public final class PathPlan {
         }
       }
       edgeDimensions[e] = bound.stream().mapToInt(Integer::intValue).toArray();
+      completeAfterMillis[e] = completeAfterMillis(network, e);
+      BitSet onTheWay = topics(network, edgeTo(e), start);
+      BitSet ofEntrants = topics(network, start, Network.NO_STAGE);
+      ofEntrants.andNot(onTheWay);
+      topicsOnTheWay[e] = onTheWay.stream().toArray();
+      topicsOfEntrants[e] = ofEntrants.stream().toArray();
     }
+  }
+
+  private long completeAfterMillis(Network network, int edge) {
+    long lateness = 0;
+    for (int s = edgeTo(edge); s >= 0; s = after[s]) {
+      int topic = network.topicIndex(path.stages().get(s).topic());
+      lateness = Math.max(lateness, network.topics().get(topic).latenessMillis());
+    }
+    return path.cohortMillis()
+        + Math.max(edgeHorizonMillis(edge) + edgeSkewMillis(edge), edgeStartSkewMillis(edge))
+        + lateness;
+  }
+
+  /**
+   * When a cohort of an edge is complete, in ms: its end, the horizon and the skew, or the skews
+   * before its start where those are longer, and the lateness of the topics on its line.
+   */
+  public long completeAt(int edge, long cohortStart) {
+    return cohortStart + completeAfterMillis[edge];
+  }
+
+  /** The topics of the stages on the line from one down to another, that one excluded. */
+  private BitSet topics(Network network, int from, int until) {
+    BitSet topics = new BitSet();
+    for (int s = from; s != until; s = after[s]) {
+      topics.or(topicsOf(network, path.stages().get(s)));
+    }
+    return topics;
+  }
+
+  private BitSet topicsOf(Network network, Stage stage) {
+    BitSet topics = new BitSet();
+    topics.set(network.topicIndex(stage.topic()));
+    Group group = stage.group();
+    if (group != null && group.field() != null) {
+      Stage member = path.stages().get(path.stageIndex(group.member()));
+      topics.set(network.topicIndex(member.topic()));
+    }
+    return topics;
+  }
+
+  /**
+   * The topics with events that take part in fan-in groups of any path, as members or for them all.
+   */
+  public static BitSet topicsOfGroups(Network network) {
+    BitSet topics = new BitSet();
+    for (PathPlan plan : allOf(network)) {
+      for (Stage stage : plan.path.stages()) {
+        if (stage.group() != null) {
+          topics.or(plan.topicsOf(network, stage));
+        }
+      }
+    }
+    return topics;
   }
 
   /** All paths of a network, made ready, in their order. */
@@ -196,9 +264,34 @@ public final class PathPlan {
     return path.funnelSkewMillis(edgeFrom(edge));
   }
 
+  /**
+   * How long after the last event that a journey can have its verdicts may still be waiting for
+   * their cohorts, in ms.
+   */
+  public long verdictDelayMillis() {
+    long delay = 0;
+    for (int e = 0; e < edges(); e++) {
+      delay = Math.max(delay, completeAfterMillis[e] - edgeHorizonMillis(e));
+    }
+    return delay;
+  }
+
   /** The dimensions that break an edge down: those bound at its start or before. */
   public int[] edgeDimensions(int edge) {
     return edgeDimensions[edge];
+  }
+
+  /**
+   * The topics, by index, whose events may still bring an entrant of an edge to its end: those of
+   * the stages after its start.
+   */
+  public int[] topicsOnTheWay(int edge) {
+    return topicsOnTheWay[edge];
+  }
+
+  /** The other topics of an edge, by index: those whose events bring the entrants. */
+  public int[] topicsOfEntrants(int edge) {
+    return topicsOfEntrants[edge];
   }
 
   /** How long after its entry a journey can still change, in ms. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param texts values of the dimensions bound at the stage in their order, or the reason of a
  *     refusal
  * @param value what the journey is worth as a fixed-point number; 0 but for entries
+ * @param whole the record that the event comes from, where it may turn out to be beyond the
+ *     retention and then has to go to its topic as it came; else null. No part of what the event
+ *     is.
  */
 public record StageEvent(
     Kind kind,
@@ -31,7 +34,27 @@ public record StageEvent(
     byte @Nullable [] member,
     long facts,
     String[] texts,
-    long value) {
+    long value,
+    byte @Nullable [] whole) {
+
+  /** An event that is surely not late. */
+  public StageEvent(
+      Kind kind,
+      int path,
+      int slot,
+      long time,
+      byte[] key,
+      byte @Nullable [] member,
+      long facts,
+      String[] texts,
+      long value) {
+    this(kind, path, slot, time, key, member, facts, texts, value, null);
+  }
+
+  /** The same event with the record it comes from. */
+  public StageEvent with(byte[] record) {
+    return new StageEvent(kind, path, slot, time, key, member, facts, texts, value, record);
+  }
 
   /** What an event is to a path. */
   public enum Kind {
@@ -40,7 +63,11 @@ public record StageEvent(
     /** A member that joins a group; the journey gets its own {@link #JOURNEY} event beside it. */
     MEMBER,
     /** The event that stands for all members of a group. */
-    SET
+    SET,
+    /** An event that stands for all members of a group, as one member's journey takes it. */
+    EXPANDED,
+    /** No event: word of how far a topic is, which travels among the events of the topic. */
+    CLOCK
   }
 
   /** The shared empty list of texts. */

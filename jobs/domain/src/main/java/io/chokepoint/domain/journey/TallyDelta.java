@@ -54,6 +54,8 @@ public record TallyDelta(
     /** Entrants that have not converted, by the last reason known. */
     REASON,
     /** Journeys with an event of the edge's end whose predecessor is missing. */
-    GAP
+    GAP,
+    /** No change: word of how far a topic is, which travels among the changes. */
+    CLOCK
   }
 }

@@ -119,7 +119,7 @@ class CohortCellTest {
       CohortCell copy = CohortCell.unpack(packed, reader);
       assertThat(copy.pack(writer)).as("seed %d", seed).isEqualTo(packed);
       assertThat(copy.isDirty()).isEqualTo(cell.isDirty());
-      assertThat(copy.isComplete()).isEqualTo(cell.isComplete());
+      assertThat(copy.isFinal()).isEqualTo(cell.isFinal());
       assertThat(copy.isPublished()).isEqualTo(cell.isPublished());
       assertThat(copy.lagQuantileMillis(0.5)).isEqualTo(cell.lagQuantileMillis(0.5));
       assertThat(copy.reasons()).isEqualTo(cell.reasons());
@@ -127,16 +127,18 @@ class CohortCellTest {
   }
 
   @Test
-  void versionsCountFromOneAndCompletenessStays() {
+  void versionsCountTheFinalsAndThatOneWasFinalStays() {
     CohortCell cell = new CohortCell();
     cell.add(entrants(1, 0));
     assertThat(cell.isDirty()).isTrue();
-    assertThat(cell.publish(false)).isEqualTo(1);
-    assertThat(cell.isComplete()).isFalse();
-    assertThat(cell.publish(true)).isEqualTo(2);
+    assertThat(cell.publish(false)).isZero();
+    assertThat(cell.publish(false)).isZero();
+    assertThat(cell.isFinal()).isFalse();
+    assertThat(cell.publish(true)).isEqualTo(1);
     assertThat(cell.isDirty()).isFalse();
-    assertThat(cell.publish(false)).isEqualTo(3);
-    assertThat(cell.isComplete()).isTrue();
+    assertThat(cell.isFinal()).isTrue();
+    assertThat(cell.publish(true)).isEqualTo(2);
+    assertThat(CohortCell.unpack(cell.pack(writer), reader).publish(true)).isEqualTo(3);
   }
 
   @Test

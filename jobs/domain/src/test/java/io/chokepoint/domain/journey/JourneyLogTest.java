@@ -112,8 +112,8 @@ class JourneyLogTest {
   @Test
   void stateOfALaterVersionIsRefusedInPlainWords() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new JourneyLog(once, 2).unpack(new byte[] {9}))
-        .withMessage("a journey's state has version 9, this job reads version 1");
+        .isThrownBy(() -> new JourneyLog(once, 2).unpack(new byte[] {9 << 1}))
+        .withMessage("a journey's state has version 9, this job reads version 2");
   }
 
   @Test

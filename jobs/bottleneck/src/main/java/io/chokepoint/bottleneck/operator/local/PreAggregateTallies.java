@@ -15,8 +15,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Sums tally changes before they cross the network, so that one segment with all the traffic costs
  * as little as many. What sums to nothing is not sent at all.
  *
- * <p>Everything is passed on before a watermark and before a checkpoint, so the operator keeps no
- * state, and whenever its table is full. Lags become buckets here.
+ * <p>Everything is passed on before a watermark, before word of a topic's clock and before a
+ * checkpoint, so the operator keeps no state, and whenever its table is full. Lags become buckets
+ * here.
  */
 public final class PreAggregateTallies extends AbstractStreamOperator<TallyDelta>
     implements OneInputStreamOperator<TallyDelta, TallyDelta> {
@@ -76,6 +77,11 @@ public final class PreAggregateTallies extends AbstractStreamOperator<TallyDelta
   @Override
   public void processElement(StreamRecord<TallyDelta> element) {
     TallyDelta delta = element.getValue();
+    if (delta.measure() == TallyDelta.Measure.CLOCK) {
+      flush();
+      output.collect(element);
+      return;
+    }
     Cell cell =
         new Cell(
             delta.path(),

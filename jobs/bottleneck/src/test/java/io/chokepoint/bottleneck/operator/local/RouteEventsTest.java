@@ -1,10 +1,12 @@
-package io.chokepoint.bottleneck.operator;
+package io.chokepoint.bottleneck.operator.local;
 
 import static io.chokepoint.bottleneck.operator.Shop.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.io.EventPlacement;
 import io.chokepoint.bottleneck.io.RejectReason;
+import io.chokepoint.bottleneck.operator.Shop;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.domain.journey.StageEvent;
@@ -14,9 +16,10 @@ import io.chokepoint.results.RejectedRecord;
 import io.chokepoint.schemas.ResultTopics;
 import io.chokepoint.schemas.SingleObjectDecoder;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +28,16 @@ import org.junit.jupiter.api.Test;
 
 class RouteEventsTest {
   private static final long RETENTION = 60_000;
+  private static final PipelineOptions OPTIONS =
+      new PipelineOptions(RETENTION, 16, 100, 0, false, 60_000, false);
 
   private final OneInputStreamOperatorTestHarness<SourceRecord, StageEvent> harness;
 
   RouteEventsTest() throws Exception {
+    BitSet visits = new BitSet();
+    visits.set(Shop.NETWORK.topicIndex("visits"));
     harness =
-        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RouteEvents(RETENTION)));
+        new OneInputStreamOperatorTestHarness<>(new RouteEvents(Shop.NETWORK, visits, OPTIONS));
   }
 
   @BeforeEach
@@ -60,9 +67,9 @@ class RouteEventsTest {
   void aLateEventGoesToItsTopicWholeOnceItIsBeyondTheRetention() throws Exception {
     harness.processWatermark(START + RETENTION);
     harness.processElement(visit(START), START);
-    assertThat(harness.extractOutputValues()).hasSize(1);
+    assertThat(events()).hasSize(1);
     harness.processElement(visit(START - 1), START - 1);
-    assertThat(harness.extractOutputValues()).hasSize(1);
+    assertThat(events()).hasSize(1);
 
     OutputRecord output = only(RouteEvents.LATE);
     assertThat(output.topic()).isEqualTo(ResultTopics.LATE);
@@ -103,6 +110,11 @@ class RouteEventsTest {
     }
     assertThat(Objects.requireNonNull(harness.getSideOutput(RouteEvents.REJECTED)))
         .hasSize(RejectReason.values().length);
+  }
+
+  /** What went on, without word of the clock. */
+  private List<StageEvent> events() {
+    return harness.extractOutputValues().stream().filter(e -> e.kind() != Kind.CLOCK).toList();
   }
 
   private static SourceRecord visit(long time) {

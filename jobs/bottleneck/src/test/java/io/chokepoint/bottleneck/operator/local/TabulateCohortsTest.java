@@ -1,9 +1,12 @@
-package io.chokepoint.bottleneck.operator;
+package io.chokepoint.bottleneck.operator.local;
 
 import static io.chokepoint.bottleneck.operator.Shop.MINUTE;
 import static io.chokepoint.bottleneck.operator.Shop.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.bottleneck.operator.Harness;
+import io.chokepoint.bottleneck.operator.Shop;
+import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.bottleneck.record.EdgeFinal;
 import io.chokepoint.bottleneck.record.OutputRecord;
@@ -32,26 +35,26 @@ class TabulateCohortsTest {
   @Test
   void aCohortIsProvisionalThenFinalThenCorrectedUnderTheSameKeyThenForgotten() throws Exception {
     try (Harness<CohortKey, TallyDelta, OutputRecord> harness = open()) {
-      harness.watermark(START);
+      clocks(harness, START);
       harness.add(entrants(3));
       harness.add(reason(3));
-      harness.watermark(START + MINUTE);
+      clocks(harness, START + MINUTE);
       harness.add(converted(60_000, 1));
       harness.add(reason(-1));
-      harness.watermark(COMPLETE_AT - 1);
+      clocks(harness, COMPLETE_AT - 1);
       assertThat(harness.side(TabulateCohorts.FINALS)).isEmpty();
-      harness.watermark(COMPLETE_AT);
+      clocks(harness, COMPLETE_AT);
       harness.add(converted(90_000, 1));
       harness.add(reason(-1));
-      harness.watermark(CLOSED_AT - 1);
+      clocks(harness, CLOSED_AT - 1);
       assertThat(harness.stateEntries()).isPositive();
-      harness.watermark(CLOSED_AT);
+      clocks(harness, CLOSED_AT);
 
       List<ConversionRow> rows = rows(harness.output());
       assertThat(harness.output()).extracting(r -> new String(r.key(), UTF_8)).hasSize(4);
       assertThat(harness.output().stream().map(r -> new String(r.key(), UTF_8)).distinct())
           .hasSize(1);
-      assertThat(rows).extracting(ConversionRow::getVersion).containsExactly(1, 2, 3, 4);
+      assertThat(rows).extracting(ConversionRow::getVersion).containsExactly(0, 0, 1, 2);
       assertThat(rows)
           .extracting(ConversionRow::getStatus)
           .containsExactly(
@@ -80,9 +83,9 @@ class TabulateCohortsTest {
   void aRowThatWasPublishedAndTakenBackIsPublishedEmptyWithoutARate() throws Exception {
     try (Harness<CohortKey, TallyDelta, OutputRecord> harness = open()) {
       harness.add(entrants(1));
-      harness.watermark(COMPLETE_AT);
+      clocks(harness, COMPLETE_AT);
       harness.add(entrants(-1));
-      harness.watermark(COMPLETE_AT + MINUTE);
+      clocks(harness, COMPLETE_AT + MINUTE);
       List<ConversionRow> rows = rows(harness.output());
       assertThat(rows).extracting(ConversionRow::getEntrants).containsExactly(1L, 0L);
       assertThat(rows.get(1).getRate()).isNull();
@@ -95,7 +98,7 @@ class TabulateCohortsTest {
     try (Harness<CohortKey, TallyDelta, OutputRecord> harness = open()) {
       harness.add(entrants(1));
       harness.add(entrants(-1));
-      harness.watermark(CLOSED_AT);
+      clocks(harness, CLOSED_AT);
       assertThat(harness.output()).isEmpty();
       assertThat(harness.stateEntries()).isZero();
     }
@@ -104,7 +107,7 @@ class TabulateCohortsTest {
   @Test
   void aChangeOfAClosedCohortIsCountedAndLeavesNoState() throws Exception {
     try (Harness<CohortKey, TallyDelta, OutputRecord> harness = open()) {
-      harness.watermark(CLOSED_AT);
+      clocks(harness, CLOSED_AT);
       harness.add(entrants(1));
       assertThat(harness.counted("numLateTallies")).isEqualTo(1);
       assertThat(harness.stateEntries()).isZero();
@@ -118,7 +121,7 @@ class TabulateCohortsTest {
       for (String app : List.of("a", "b", "c", "d", "a")) {
         harness.add(new TallyDelta(0, 0, 0, app, START, Measure.ENTRANT, 0, "", 1, 125));
       }
-      harness.watermark(COMPLETE_AT);
+      clocks(harness, COMPLETE_AT);
       assertThat(rows(harness.output()))
           .extracting(r -> r.getSegment() + "=" + r.getEntrants())
           .containsExactlyInAnyOrder("a=2", "b=1", Dimension.OTHER + "=2");
@@ -149,7 +152,7 @@ class TabulateCohortsTest {
     List<OutputRecord> expected;
     try (Harness<CohortKey, TallyDelta, OutputRecord> undisturbed = open()) {
       feed(undisturbed, changes, 0, changes.size());
-      undisturbed.watermark(Shop.LONG_OVER);
+      clocks(undisturbed, Shop.LONG_OVER);
       expected = undisturbed.output();
     }
     int middle = random.nextInt(changes.size());
@@ -161,10 +164,9 @@ class TabulateCohortsTest {
       got.addAll(killed.output());
     }
     try (Harness<CohortKey, TallyDelta, OutputRecord> restored =
-        Harness.restored(
-            new TabulateCohorts(Shop.NETWORK, Shop.OPTIONS), CohortKey::of, KEY, state)) {
+        Harness.of(new TabulateCohorts(Shop.NETWORK, Shop.OPTIONS), CohortKey::of, KEY, state)) {
       feed(restored, changes, middle, changes.size());
-      restored.watermark(Shop.LONG_OVER);
+      clocks(restored, Shop.LONG_OVER);
       got.addAll(restored.output());
       assertThat(restored.timers()).isZero();
       assertThat(restored.stateEntries()).isZero();
@@ -175,7 +177,7 @@ class TabulateCohortsTest {
   private static final TypeInformation<CohortKey> KEY = TypeInformation.of(CohortKey.class);
 
   private static Harness<CohortKey, TallyDelta, OutputRecord> open() throws Exception {
-    return Harness.open(new TabulateCohorts(Shop.NETWORK, Shop.OPTIONS), CohortKey::of, KEY);
+    return Harness.of(new TabulateCohorts(Shop.NETWORK, Shop.OPTIONS), CohortKey::of, KEY, null);
   }
 
   private static void feed(
@@ -185,11 +187,26 @@ class TabulateCohortsTest {
       int to)
       throws Exception {
     // A restored operator hears of the watermark again before anything else.
-    harness.watermark(START + from * 2_000L);
+    clocks(harness, START + from * 2_000L);
     for (int i = from; i < to; i++) {
       harness.add(changes.get(i));
-      harness.watermark(START + (i + 1) * 2_000L);
+      clocks(harness, START + (i + 1) * 2_000L);
     }
+  }
+
+  /** Moves the clocks of all topics, and the watermark. */
+  private static void clocks(Harness<CohortKey, TallyDelta, OutputRecord> harness, long time)
+      throws Exception {
+    for (int topic = 0; topic < Shop.NETWORK.topics().size(); topic++) {
+      clock(harness, topic, time, false);
+    }
+    harness.watermark(time);
+  }
+
+  private static void clock(
+      Harness<CohortKey, TallyDelta, OutputRecord> harness, int topic, long time, boolean idle)
+      throws Exception {
+    harness.add(new ClockMark(topic, 0, 1, time, idle, false).toTally(0));
   }
 
   private static List<ConversionRow> rows(List<OutputRecord> records) throws Exception {

@@ -1,0 +1,76 @@
+package io.chokepoint.bottleneck.operator.local;
+
+import io.chokepoint.bottleneck.operator.SampleDropped;
+import io.chokepoint.bottleneck.record.DroppedKey;
+import io.chokepoint.domain.journey.DroppedStep;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Keeps of the dropped steps that a subtask finds between two watermarks as many as are ever shown,
+ * so that an outage that drops everything does not cross the network journey by journey.
+ *
+ * <p>Everything is passed on before a watermark and before a checkpoint, so the operator keeps no
+ * state.
+ */
+public final class KeepExamples extends AbstractStreamOperator<DroppedStep>
+    implements OneInputStreamOperator<DroppedStep, DroppedStep> {
+  private static final long serialVersionUID = 1;
+
+  /** A few megabytes at most: beyond it, there are more reasons than anyone can read. */
+  private static final int MOST_KEYS = 10_000;
+
+  private transient Map<DroppedKey, List<DroppedStep>> kept;
+  private transient Counter dropped;
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    kept = new HashMap<>();
+    dropped = getMetricGroup().counter("numDroppedSteps");
+  }
+
+  @Override
+  public void processElement(StreamRecord<DroppedStep> element) {
+    DroppedStep step = element.getValue();
+    dropped.inc();
+    SampleDropped.keep(kept.computeIfAbsent(DroppedKey.of(step), key -> new ArrayList<>()), step);
+    if (kept.size() >= MOST_KEYS) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    for (List<DroppedStep> steps : kept.values()) {
+      for (DroppedStep step : steps) {
+        output.collect(new StreamRecord<>(step));
+      }
+    }
+    kept.clear();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    flush();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    flush();
+    super.finish();
+  }
+}

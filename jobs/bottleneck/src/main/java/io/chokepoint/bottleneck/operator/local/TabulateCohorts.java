@@ -1,0 +1,356 @@
+package io.chokepoint.bottleneck.operator.local;
+
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.io.ResultRecords;
+import io.chokepoint.bottleneck.metrics.TopicMetrics;
+import io.chokepoint.bottleneck.operator.ConversionRows;
+import io.chokepoint.bottleneck.operator.Grid;
+import io.chokepoint.bottleneck.operator.Judgement;
+import io.chokepoint.bottleneck.record.ClockMark;
+import io.chokepoint.bottleneck.record.CohortCellSerializer;
+import io.chokepoint.bottleneck.record.CohortKey;
+import io.chokepoint.bottleneck.record.EdgeFinal;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.domain.clock.EdgeClocks;
+import io.chokepoint.domain.clock.TopicClock;
+import io.chokepoint.domain.conversion.CohortCell;
+import io.chokepoint.domain.journey.PathPlan;
+import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.domain.network.Dimension;
+import io.chokepoint.domain.network.Network;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Keyed by edge, dimension and cohort: sums the tally changes of a cohort and publishes its rows,
+ * provisional while it matures, final when it is complete, again when a correction amends it, and
+ * forgets it when the retention is over.
+ *
+ * <p>A cohort is complete when the clocks of its edge's topics say so ({@link EdgeClocks}); what
+ * they never said until the retention was over stays unknown. All else goes by the watermark, which
+ * no idle topic holds up.
+ */
+public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
+    implements OneInputStreamOperator<TallyDelta, OutputRecord>,
+        Triggerable<CohortKey, VoidNamespace> {
+  private static final long serialVersionUID = 1;
+
+  /** Totals of complete cohorts, for the verdict. */
+  public static final OutputTag<EdgeFinal> FINALS =
+      new OutputTag<>("finals", TypeInformation.of(EdgeFinal.class));
+
+  private static final String JUDGED = "judged";
+
+  private final Network network;
+  private final PipelineOptions options;
+  private transient PathPlan[] plans;
+  private transient ConversionRows[][] rows;
+  private transient AwaitedCohorts[][] awaited;
+  private transient TopicClock[] clocks;
+  private transient EdgeClocks edgeClocks;
+  private transient ListState<Tuple2<String, Long>> clocksState;
+
+  /** Whether a table has been judged; absent where there is no table. */
+  private transient ValueState<Boolean> judged;
+
+  private transient MapState<String, CohortCell> cells;
+  private transient ValueState<Integer> segments;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient ResultRecords results;
+  private transient Counter closed;
+  private transient Counter others;
+  private transient Counter gaps;
+
+  /** Makes the operator. */
+  public TabulateCohorts(Network network, PipelineOptions options) {
+    this.network = network;
+    this.options = options;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    plans = PathPlan.allOf(network);
+    rows = new ConversionRows[plans.length][];
+    awaited = new AwaitedCohorts[plans.length][];
+    for (int p = 0; p < plans.length; p++) {
+      rows[p] = new ConversionRows[plans[p].edges()];
+      awaited[p] = new AwaitedCohorts[plans[p].edges()];
+      for (int e = 0; e < rows[p].length; e++) {
+        rows[p][e] = new ConversionRows(network, plans[p], e);
+        awaited[p][e] = new AwaitedCohorts();
+      }
+    }
+    clocksState =
+        getOperatorStateBackend()
+            .getUnionListState(
+                new ListStateDescriptor<>("clocks", Types.TUPLE(Types.STRING, Types.LONG)));
+    clocks = clocks(network, clocksState.get());
+    edgeClocks = new EdgeClocks(plans, clocks);
+    judged = getRuntimeContext().getState(new ValueStateDescriptor<>(JUDGED, Types.BOOLEAN));
+    cells =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("cells", Types.STRING, CohortCellSerializer.TYPE));
+    segments = getRuntimeContext().getState(new ValueStateDescriptor<>("segments", Types.INT));
+    timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
+    results = new ResultRecords();
+    closed = getMetricGroup().counter("numLateTallies");
+    others = getMetricGroup().counter("numOtherSegmentTallies");
+    gaps = getMetricGroup().counter("numGaps");
+    for (int t = 0; t < clocks.length; t++) {
+      TopicMetrics.clock(getMetricGroup(), network.topics().get(t).name(), clocks[t]);
+    }
+    awaitAgain();
+  }
+
+  /**
+   * The clocks at the start. Before a restart each subtask knew them; the least that one of them
+   * knew holds for all.
+   */
+  private static TopicClock[] clocks(Network network, Iterable<Tuple2<String, Long>> before) {
+    Map<String, Long> known = new HashMap<>();
+    for (Tuple2<String, Long> clock : before) {
+      known.merge(clock.f0, clock.f1, Math::min);
+    }
+    TopicClock[] clocks = new TopicClock[network.topics().size()];
+    for (int t = 0; t < clocks.length; t++) {
+      clocks[t] =
+          new TopicClock(
+              TopicClock.Reporters.RELAYS,
+              known.getOrDefault(network.topics().get(t).name(), TopicClock.UNKNOWN));
+    }
+    return clocks;
+  }
+
+  private void awaitAgain() throws Exception {
+    List<CohortKey> tables;
+    try (Stream<CohortKey> keys =
+        this.<CohortKey>getKeyedStateBackend().getKeys(JUDGED, VoidNamespace.INSTANCE)) {
+      tables = keys.toList();
+    }
+    for (CohortKey table : tables) {
+      setCurrentKey(table);
+      if (Boolean.FALSE.equals(judged.value())) {
+        awaited(table).add(completeAt(table), table);
+      }
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    List<Tuple2<String, Long>> known = new ArrayList<>();
+    for (int t = 0; t < clocks.length; t++) {
+      known.add(Tuple2.of(network.topics().get(t).name(), clocks[t].time()));
+    }
+    clocksState.update(known);
+  }
+
+  private AwaitedCohorts awaited(CohortKey key) {
+    return awaited[key.path()][key.edge()];
+  }
+
+  private ConversionRows rows(CohortKey key) {
+    return rows[key.path()][key.edge()];
+  }
+
+  private long completeAt(CohortKey key) {
+    return plans[key.path()].completeAt(key.edge(), key.cohortStart());
+  }
+
+  @Override
+  public void processElement(StreamRecord<TallyDelta> element) throws Exception {
+    TallyDelta delta = element.getValue();
+    if (delta.measure() == TallyDelta.Measure.CLOCK) {
+      ClockMark mark = ClockMark.of(delta);
+      if (clocks[mark.topic()].report(
+          mark.reporter(), mark.reporters(), mark.time(), mark.idle())) {
+        judgeDue();
+      }
+      return;
+    }
+    CohortKey key = CohortKey.of(delta);
+    long completeAt = completeAt(key);
+    long closeAt = options.keepUntil(completeAt);
+    long watermark = timers.currentWatermark();
+    if (watermark >= closeAt) {
+      closed.inc();
+      return;
+    }
+    if (delta.measure() == TallyDelta.Measure.GAP && delta.dimension() == TallyDelta.TOTAL) {
+      gaps.inc(delta.count());
+    }
+    Boolean wasJudged = judged.value();
+    if (wasJudged == null) {
+      judged.update(false);
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, closeAt);
+    }
+    if (wasJudged == null || options.recorded()) {
+      awaited(key).add(completeAt, key);
+    }
+    String segment = tracked(key, delta.segment());
+    CohortCell known = cells.get(segment);
+    CohortCell cell = known == null ? new CohortCell() : known;
+    cell.add(delta);
+    cells.put(segment, cell);
+    if (!options.recorded()) {
+      lookAgain(key, watermark == Long.MIN_VALUE ? key.cohortStart() : watermark);
+    }
+  }
+
+  /** Sees to it that what has changed is published with the next length of a cohort. */
+  private void lookAgain(CohortKey key, long watermark) {
+    long next = Grid.roundUp(watermark + 1, plans[key.path()].path().cohortMillis());
+    timers.registerEventTimeTimer(
+        VoidNamespace.INSTANCE, Math.min(options.keepUntil(completeAt(key)), next));
+  }
+
+  /**
+   * The segment under which a value is counted in this cohort: itself while there is room, else
+   * that of all others.
+   */
+  private String tracked(CohortKey key, String segment) throws Exception {
+    if (key.dimension() == TallyDelta.TOTAL || cells.contains(segment)) {
+      return segment;
+    }
+    Integer known = segments.value();
+    int count = known == null ? 0 : known;
+    Dimension dimension = plans[key.path()].path().segments().get(key.dimension());
+    if (count >= dimension.maxValues()) {
+      others.inc();
+      return Dimension.OTHER;
+    }
+    segments.update(count + 1);
+    return segment;
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    boolean atEnd = mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp();
+    if (options.recorded() || atEnd) {
+      // Recorded events are sorted over all topics. And at the end all topics are at theirs, also
+      // those whose reader Flink lets say no more, because it was idle or had ended before a
+      // restart.
+      for (TopicClock clock : clocks) {
+        clock.report(0, 1, mark.getTimestamp(), false);
+      }
+    }
+    // Also tables whose time had come before they were there.
+    judgeDue();
+    super.processWatermark(mark);
+  }
+
+  private void judgeDue() throws Exception {
+    List<CohortKey> due = new ArrayList<>();
+    for (int p = 0; p < awaited.length; p++) {
+      for (int e = 0; e < awaited[p].length; e++) {
+        awaited[p][e].takeDue(edgeClocks.time(p, e), due::add);
+      }
+    }
+    for (CohortKey key : due) {
+      setCurrentKey(key);
+      judged.update(true);
+      publish(key, Judgement.COMPLETE);
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<CohortKey, VoidNamespace> timer) throws Exception {
+    CohortKey key = timer.getKey();
+    long completeAt = completeAt(key);
+    boolean isJudged = Boolean.TRUE.equals(judged.value());
+    if (timer.getTimestamp() >= options.keepUntil(completeAt)) {
+      publish(key, isJudged ? Judgement.COMPLETE : Judgement.UNKNOWN);
+      awaited(key).remove(completeAt, key);
+      judged.clear();
+      cells.clear();
+      segments.clear();
+    } else if (!isJudged) {
+      publish(key, Judgement.PENDING);
+    } else if (edgeClocks.time(key.path(), key.edge()) >= completeAt) {
+      publish(key, Judgement.COMPLETE);
+    } else {
+      // A topic of the entrants speaks again: who came late may have converted in time.
+      lookAgain(key, timer.getTimestamp());
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<CohortKey, VoidNamespace> timer) {
+    throw new IllegalStateException("no timer of this operator goes by the machine's clock");
+  }
+
+  private void publish(CohortKey key, Judgement judgement) throws Exception {
+    List<Map.Entry<String, CohortCell>> table = new ArrayList<>();
+    cells.entries().forEach(table::add);
+    for (Map.Entry<String, CohortCell> entry : table) {
+      CohortCell cell = entry.getValue();
+      if (cell.isDirty() || (judgement != Judgement.PENDING && !cell.isFinal())) {
+        publish(key, entry.getKey(), cell, judgement);
+        cells.put(entry.getKey(), cell);
+      }
+    }
+  }
+
+  private void publish(CohortKey key, String segment, CohortCell cell, Judgement judgement) {
+    if (cell.isEmpty() && !cell.isPublished()) {
+      return;
+    }
+    // The time at which the cohort was complete, not that of the clock that happened to pass it: a
+    // replay gives the same finals, bit for bit. Any other row says how far the clocks are.
+    long clock =
+        judgement == Judgement.COMPLETE && !cell.isFinal()
+            ? completeAt(key)
+            : edgeClocks.time(key.path(), key.edge());
+    int version = cell.publish(judgement != Judgement.PENDING);
+    output.collect(
+        new StreamRecord<>(
+            results.row(
+                rows(key)
+                    .row(
+                        cell,
+                        key.dimension(),
+                        segment,
+                        key.cohortStart(),
+                        version,
+                        judgement,
+                        clock))));
+    if (judgement == Judgement.COMPLETE && key.dimension() == TallyDelta.TOTAL) {
+      output.collect(
+          FINALS,
+          new StreamRecord<>(
+              new EdgeFinal(
+                  key.path(),
+                  key.edge(),
+                  key.cohortStart(),
+                  completeAt(key),
+                  cell.entrants(),
+                  cell.converted())));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.domain.clock;
+
+import org.jspecify.annotations.NullMarked;
