@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       SimulateCommand.class,
       ScenariosCommand.class,
+      ImportCommand.class,
       RecordCommand.class,
       ReplayCommand.class,
       SubmitCommand.class,

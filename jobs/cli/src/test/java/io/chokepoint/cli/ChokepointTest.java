@@ -53,6 +53,7 @@ class ChokepointTest {
         "scenarios",
         "record",
         "replay",
+        "import",
         "submit",
         "bench",
         "bench state"
@@ -76,6 +77,7 @@ class ChokepointTest {
             "scenarios",
             "record",
             "replay",
+            "import",
             "submit",
             "bench",
             "verify");
@@ -90,6 +92,8 @@ class ChokepointTest {
         "demo --nope",
         "demo --minutes 0",
         "run",
+        "import x.csv",
+        "import --mapping m.yaml --out o",
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
         "simulate --to x --minutes 0",
