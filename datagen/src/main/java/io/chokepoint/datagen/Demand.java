@@ -121,6 +121,15 @@ final class Demand {
     recollection.add(Math.max(wanted, expected));
   }
 
+  /** A visit begins: one more that a surge or slump of all demand touches. */
+  void counts() {
+    for (TimedEffect effect : everywhere) {
+      if (effect.covers(world.nowMillis())) {
+        world.toll.hits(effect);
+      }
+    }
+  }
+
   /** How many newcomers begin a visit in a millisecond of this tick. */
   double newcomersPerMilli() {
     return visitsPerMilli * newcomers;

@@ -39,9 +39,9 @@ final class Members {
     Dimensions dimension = Dimensions.of(network, effect, segment);
     if (!List.of(told).contains(dimension)) {
       throw new ScenarioException(
-          "What is %s at %s cannot be told apart by %s in the simulated network: leave the segment"
+          "What a %s effect at %s hits cannot be told apart by %s in the simulated network: leave the"
                   .formatted(effect.kind().text(), effect.place(), segment.dimension())
-              + " out.");
+              + " segment out.");
     }
     Population population = entities.of(dimension);
     boolean[] members = segment.members(population);

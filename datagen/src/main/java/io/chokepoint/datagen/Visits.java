@@ -153,6 +153,7 @@ final class Visits {
     if (added == null && demand.takesAway(Dimensions.APP, user.app, random)) {
       return;
     }
+    demand.counts();
     boolean isWash = added != null && added.isWash();
     Session session =
         new Session(

@@ -39,11 +39,11 @@ class DemandTest {
   @Test
   void extraVariationIsAsLargeAsAskedFor() {
     double variation = 0.4;
-    double[] visits = visitsByMinute(varying(variation), Duration.ofHours(24));
+    double[] visits = visitsByMinute(varying(variation), Duration.ofHours(16));
     double mean = Arrays.stream(visits).average().orElseThrow();
     double measured = Math.sqrt((dispersion(visits) - 1) / mean);
 
-    // Of 1,440 minutes the measured one strays by about 3 %; returning users add a little.
+    // Of 960 minutes the measured one strays by about 3 %; returning users add a little.
     assertThat(measured).isCloseTo(variation, within(0.06));
   }
 
@@ -51,7 +51,7 @@ class DemandTest {
   void outcomesOfAMinuteAreAsAlikeAsAskedFor() {
     double correlation = 0.05;
     Behaviour behaviour = new Behaviour(0, 0, 0, 1, 0, correlation, 0, 0.15, 0);
-    int minutes = 600;
+    int minutes = 400;
     double[] entered = new double[minutes];
     double[] reached = new double[minutes];
     for (SimulatedEvent event : events(behaviour, Duration.ofMinutes(minutes), 200, null)) {
@@ -105,7 +105,7 @@ class DemandTest {
   @Test
   void burstsBringManyAtOnceAndKeepTheMean() {
     Behaviour behaviour = new Behaviour(0, 0, 24, 5, 0, 0, 0, 0.15, 0);
-    double[] visits = visitsByMinute(behaviour, Duration.ofHours(48));
+    double[] visits = visitsByMinute(behaviour, Duration.ofHours(30));
 
     assertThat(dispersion(visits)).isGreaterThan(3);
     assertThat(Arrays.stream(visits).max().orElseThrow()).isGreaterThan(45);

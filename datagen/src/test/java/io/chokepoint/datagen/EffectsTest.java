@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chokepoint.datagen.scenario.Background;
+import io.chokepoint.datagen.scenario.Course;
+import io.chokepoint.datagen.scenario.Effect;
+import io.chokepoint.datagen.scenario.Kind;
+import io.chokepoint.datagen.scenario.Scenario;
 import io.chokepoint.datagen.scenario.ScenarioException;
+import io.chokepoint.datagen.scenario.Segment;
 import io.chokepoint.events.ExecutionEvent;
 import io.chokepoint.events.ExecutionEventType;
 import io.chokepoint.events.GatewayEvent;
@@ -236,13 +242,27 @@ class EffectsTest {
 
   @Test
   void whatTheNetworkCannotPlayIsRefusedWithAWayOut() {
+    // Scenario files are checked before; this one was made by a program.
+    Effect effect =
+        new Effect(
+            Kind.LOSSY,
+            "payments",
+            "request",
+            "paid",
+            null,
+            new Segment("model", 1, null, Set.of()),
+            new Course(0, Course.FOREVER, 0, 0),
+            1,
+            1,
+            0,
+            null,
+            0,
+            Effect.Withheld.LOST);
+    Scenario scenario = new Scenario("s", "S.", false, 1, Background.USUAL, List.of(effect));
+
     assertThatThrownBy(
-            () ->
-                new Run(
-                    "kind: lossy, at: request/paid, segment: {dimension: model, top: 1}, share: 1"))
+            () -> new Simulation(Streamed.NETWORK, Streamed.steady(LENGTH, 10, scenario)))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("cannot be told apart by model");
-    assertThatThrownBy(() -> new Run("kind: wash-demand, at: request/rewarded, factor: 2"))
-        .isInstanceOf(RuntimeException.class);
+        .hasMessageContaining("lossy effect at request/paid hits cannot be told apart by model");
   }
 }

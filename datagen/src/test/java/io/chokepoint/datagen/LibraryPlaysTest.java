@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LibraryPlaysTest {
   /** What takes demand from a stage even where little flows. */
   private static final Set<Kind> LOSSES =
-      EnumSet.of(Kind.LOSSY, Kind.PRICE_FEED_FAILURE, Kind.REVOKED_ATTESTATION);
+      EnumSet.of(Kind.LOSSY, Kind.CAPACITY_LOSS, Kind.PRICE_FEED_FAILURE, Kind.REVOKED_ATTESTATION);
+
+  /** What changes demand as a whole has no journeys of its own to count. */
+  private static final Set<Kind> UNCOUNTED = EnumSet.of(Kind.TRAFFIC_SURGE, Kind.TRAFFIC_SLUMP);
 
   /** What lasts longer is played with less demand, so that the test does not. */
   private static final long HALF_A_DAY_MILLIS = 43_200_000;
@@ -36,7 +39,7 @@ class LibraryPlaysTest {
                 1,
                 Rehearsal.START_MILLIS,
                 Duration.ofMillis(scenario.lastsMillis()),
-                scenario.lastsMillis() > HALF_A_DAY_MILLIS ? 8 : 40,
+                requestsPerMinute(scenario),
                 scenario));
     long events = 0;
     while (simulation.hasNext()) {
@@ -50,11 +53,19 @@ class LibraryPlaysTest {
     assertThat(truth.incidents()).hasSameSizeAs(scenario.effects());
     for (Truth.Incident incident : truth.incidents()) {
       if (LOSSES.contains(incident.kind())) {
-        assertThat(incident.lost()).as("lost at %s", incident.place()).isPositive();
+        assertThat(incident.lost()).as("%s: lost at %s", name, incident.place()).isPositive();
+      }
+      if (!UNCOUNTED.contains(incident.kind())) {
+        assertThat(incident.hit()).as("%s: hit at %s", name, incident.place()).isPositive();
       }
       if (scenario.quiet()) {
-        assertThat(incident.lost()).as("lost at %s", incident.place()).isZero();
+        assertThat(incident.lost()).as("%s: lost at %s", name, incident.place()).isZero();
       }
     }
+  }
+
+  private static double requestsPerMinute(Scenario scenario) {
+    Double asked = scenario.background().requestsPerMinute();
+    return scenario.lastsMillis() > HALF_A_DAY_MILLIS ? 8 : asked == null ? 40 : asked;
   }
 }

@@ -7,14 +7,10 @@ import io.chokepoint.domain.network.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class RatesTest {
   private static final Duration DURATION = Duration.ofHours(3);
@@ -64,54 +60,6 @@ class RatesTest {
     assertThat(rates.get("request/paid")).isGreaterThan(0.96);
     assertThat(rates.get("request/rewarded")).isGreaterThan(0.97);
     assertThat(rates.get("request/verified")).isGreaterThan(0.97);
-  }
-
-  static Stream<String> stages() {
-    return new NetworkPlan(Streamed.NETWORK).stagesThatCanBeHit().stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("stages")
-  void aLossLowersItsOwnStageWhileItLasts(String stage) {
-    double share = 0.6;
-    Duration onset = Duration.ofMinutes(45);
-    Duration end = onset.plusMinutes(70);
-    Simulation simulation =
-        new Simulation(
-            Streamed.NETWORK,
-            Streamed.steady(
-                DURATION,
-                REQUESTS_PER_MINUTE,
-                Streamed.scenario(
-                    "kind: lossy, at: %s, from: %dm, until: %dm, share: %s"
-                        .formatted(stage, onset.toMinutes(), end.toMinutes(), share))));
-    List<SimulatedEvent> events = Streamed.events(simulation);
-    long onsetMillis = Streamed.START_MILLIS + onset.toMillis();
-    long endMillis = Streamed.START_MILLIS + end.toMillis();
-    // Members of a group that straddles an edge of the effect are decided with the last of them,
-    // and entities that report shortly before the end are still reached after it.
-    long edgeMillis = Duration.ofMinutes(15).toMillis();
-
-    Map<String, Double> inside =
-        rates(events, time -> onsetMillis + edgeMillis <= time && time < endMillis - edgeMillis);
-    double before =
-        Objects.requireNonNull(
-            rates(events, time -> time < onsetMillis - edgeMillis).get(stage), "before");
-    Double after = rates(events, time -> endMillis + edgeMillis <= time).get(stage);
-
-    assertThat(before).as("before").isGreaterThan(0.7);
-    // Few draws decide on rewards: one for each node and epoch.
-    double straying = stage.equals("request/rewarded") ? 0.25 : 0.1;
-    assertThat(inside.get(stage))
-        .as("inside")
-        .isBetween((1 - share) * before - straying, (1 - share) * before + straying);
-    assertThat(after).as("after").isGreaterThan(0.7);
-    for (Stage other : Streamed.NETWORK.paths().get(0).stages()) {
-      if (!other.isEntry() && !stage.equals("request/" + other.name())) {
-        assertThat(inside.get("request/" + other.name())).as(other.name()).isGreaterThan(0.9);
-      }
-    }
-    assertThat(simulation.toll().lost(0)).isPositive();
   }
 
   /** The measured rate of each step, by {@code path/stage}, of the entries at certain times. */

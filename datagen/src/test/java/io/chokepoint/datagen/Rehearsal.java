@@ -4,10 +4,7 @@ import io.chokepoint.datagen.scenario.Scenario;
 import io.chokepoint.datagen.scenario.ScenarioFile;
 import io.chokepoint.datagen.scenario.Truth;
 import io.chokepoint.domain.network.Network;
-import io.chokepoint.domain.network.NetworkFile;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * came of it. Nothing varies but by plain chance, which is that of the healthy run.
  */
 final class Rehearsal {
-  static final Network NETWORK = NetworkFile.load(Path.of("../networks/inference.yaml"));
-  static final long START_MILLIS = Instant.parse("2026-03-21T06:00:00Z").toEpochMilli();
+  static final Network NETWORK = Streamed.NETWORK;
+  static final long START_MILLIS = Streamed.START_MILLIS;
   static final long ONSET_MILLIS = START_MILLIS + minutes(40);
   static final long END_MILLIS = START_MILLIS + minutes(100);
   static final String FROM_UNTIL = "from: 40m, until: 100m";
@@ -35,7 +32,6 @@ final class Rehearsal {
    */
   private static final long EDGE_MILLIS = minutes(15);
 
-  private static final long SEED = 20_260_321;
   private static final Duration DURATION = Duration.ofMinutes(150);
   private static final double REQUESTS_PER_MINUTE = 60;
 
@@ -55,7 +51,12 @@ final class Rehearsal {
         new Simulation(
             NETWORK,
             new SimulationOptions(
-                SEED, START_MILLIS, DURATION, REQUESTS_PER_MINUTE, Behaviour.STEADY, scenario));
+                Streamed.SEED,
+                START_MILLIS,
+                DURATION,
+                REQUESTS_PER_MINUTE,
+                Behaviour.STEADY,
+                scenario));
     simulation.forEachRemaining(events::add);
     truth = simulation.truth();
     inTime =

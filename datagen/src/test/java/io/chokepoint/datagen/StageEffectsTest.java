@@ -128,18 +128,6 @@ class StageEffectsTest {
   }
 
   @Test
-  void whatDominatesTheRefusalsIsTheReasonOfTheEffect() {
-    Rehearsal hit =
-        Rehearsal.of(effect("lossy", "at: request/executed, share: 0.6, reason: out_of_memory"));
-    long all =
-        hit.within(ExecutionEvent.class, event -> event.getType() == ExecutionEventType.failed)
-            .size();
-
-    assertThat(all).isGreaterThan(500);
-    assertThat((double) failures(hit, "out_of_memory") / all).isGreaterThan(0.9);
-  }
-
-  @Test
   void aSegmentIsHitAndTheRestIsNot() {
     Rehearsal hit =
         Rehearsal.of(
@@ -152,22 +140,6 @@ class StageEffectsTest {
     assertThat(failuresOf(hit, model, true)).isGreaterThan(0.8);
     assertThat(failuresOf(hit, model, false)).isLessThan(0.1);
     assertUpstreamAsHealthy(hit, "request/executed");
-  }
-
-  @Test
-  void aRampRisesAndAStepDoesNot() {
-    Rehearsal ramp =
-        Rehearsal.of(
-            "{kind: lossy, at: request/admitted, from: 40m, until: 100m, ramp: 60m, share: 1}");
-    Rehearsal step = Rehearsal.of(effect("lossy", "at: request/admitted, share: 1"));
-
-    double first = ramp.rate("request/admitted", 40, 50);
-    double middle = ramp.rate("request/admitted", 65, 75);
-    double last = ramp.rate("request/admitted", 90, 100);
-    assertThat(first).isCloseTo(11 / 12.0, within(0.08));
-    assertThat(middle).isCloseTo(0.5, within(0.08));
-    assertThat(last).isCloseTo(1 / 12.0, within(0.08));
-    assertThat(step.rate("request/admitted", 40, 50)).isZero();
   }
 
   private static void assertUpstreamAsHealthy(Rehearsal hit, String place) {

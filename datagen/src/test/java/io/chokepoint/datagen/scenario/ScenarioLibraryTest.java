@@ -61,9 +61,9 @@ class ScenarioLibraryTest {
   @Test
   void aMisspelledNameIsAnsweredWithTheNameThatWasMeant() {
     assertThatExceptionOfType(ScenarioException.class)
-        .isThrownBy(() -> ScenarioLibrary.load("region-dwon", NETWORK))
+        .isThrownBy(() -> ScenarioLibrary.load("failing-regoin", NETWORK))
         .withMessage(
-            "There is no scenario 'region-dwon' in the library; did you mean 'region-down'?");
+            "There is no scenario 'failing-regoin' in the library; did you mean 'failing-region'?");
   }
 
   private static List<Scenario> all() {

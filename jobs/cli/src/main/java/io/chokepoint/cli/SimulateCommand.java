@@ -1,5 +1,7 @@
 package io.chokepoint.cli;
 
+import io.chokepoint.datagen.BegunRun;
+import io.chokepoint.datagen.Behaviour;
 import io.chokepoint.datagen.EventSink;
 import io.chokepoint.datagen.InvalidScenarioException;
 import io.chokepoint.datagen.Pace;
@@ -11,6 +13,7 @@ import io.chokepoint.datagen.scenario.Scenario;
 import io.chokepoint.datagen.scenario.ScenarioException;
 import io.chokepoint.datagen.scenario.TruthFile;
 import io.chokepoint.datagen.sink.AvroFileEventSink;
+import io.chokepoint.datagen.sink.AvroFileEventSink.Existing;
 import io.chokepoint.datagen.sink.JsonLinesEventSink;
 import io.chokepoint.datagen.sink.KafkaEventSink;
 import io.chokepoint.domain.network.Network;
@@ -20,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +40,8 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = {
       "Simulates a network: the events of all its topics, into files or Kafka.",
-      "The same seed, start and options always give the same events."
+      "The same seed, start and options always give the same events. What was interrupted can be",
+      "resumed: the files then have the same bytes as if it had not been."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
@@ -50,6 +56,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./chokepoint simulate --to recorded --scenario facilitator-down",
+      "  ./chokepoint simulate --to recorded --scenario facilitator-down --resume",
       "  ./chokepoint simulate --to recorded --format jsonl --seed 7",
       "  ./chokepoint simulate --to monday --format recording",
       "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1"
@@ -122,6 +129,31 @@ final class SimulateCommand implements Callable<Integer> {
   private @Nullable Instant start;
 
   @Option(
+      names = "--variation",
+      paramLabel = "N",
+      description =
+          "Extra variation of demand between minutes: the coefficient of variation of a minute's"
+              + " rate. What the scenario says outranks it.")
+  private double variation = Behaviour.USUAL.variation();
+
+  @Option(
+      names = "--clock-skew",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description =
+          "How far the clock of a node or prover may be off (default: 2s). What the scenario says"
+              + " outranks it.",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private Duration clockSkew = Duration.ofMillis(Behaviour.USUAL.clockSkewMillis());
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the Avro files of an interrupted simulation, given the same options; its start"
+              + " is remembered. It is simulated anew, and what is there is compared and kept.")
+  private boolean resume;
+
+  @Option(
       names = "--speed",
       paramLabel = "N",
       description =
@@ -142,6 +174,11 @@ final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
     }
+    if (resume && (target.equals(KAFKA) || format != Format.AVRO)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume goes on with Avro files in a folder; other targets are written anew");
+    }
     Network simulated = network.load();
     try {
       simulate(simulated, options(simulated, scenario.of(simulated)));
@@ -151,7 +188,8 @@ final class SimulateCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private SimulationOptions options(Network simulated, @Nullable Scenario happens) {
+  private SimulationOptions options(Network simulated, @Nullable Scenario happens)
+      throws IOException {
     Background background = happens == null ? Background.USUAL : happens.background();
     Duration duration =
         minutes != null
@@ -162,21 +200,28 @@ final class SimulateCommand implements Callable<Integer> {
     if (happens != null) {
       happens.requireWithin(duration.toMillis());
     }
-    Instant from =
-        start != null
-            ? start
-            : Instant.now()
-                .minus(duration)
-                .minusMillis(longestJourneyMillis(simulated))
-                .truncatedTo(ChronoUnit.MINUTES);
     double usualRate =
         Objects.requireNonNullElse(background.requestsPerMinute(), (double) DEFAULT_RATE);
     return new SimulationOptions(
         seed,
-        from.toEpochMilli(),
+        start(simulated, duration).toEpochMilli(),
         duration,
         Objects.requireNonNullElse(requestsPerMinute, usualRate),
+        Behaviour.USUAL.with(
+            new Background(null, null, null, null, null, variation, clockSkew.toMillis(), null)),
         happens);
+  }
+
+  private Instant start(Network simulated, Duration duration) throws IOException {
+    if (start != null) {
+      return start;
+    }
+    return resume
+        ? BegunRun.read(Path.of(target)).start()
+        : Instant.now()
+            .minus(duration)
+            .minusMillis(longestJourneyMillis(simulated))
+            .truncatedTo(ChronoUnit.MINUTES);
   }
 
   /**
@@ -195,10 +240,15 @@ final class SimulateCommand implements Callable<Integer> {
   private void simulate(Network simulated, SimulationOptions options) throws IOException {
     Simulation simulation = new Simulation(simulated, options);
     Pace pace = new Pace(speed);
+    if (!target.equals(KAFKA)) {
+      remember(BegunRun.of(simulated.name(), options), Path.of(target));
+    }
+    long beganNanos = System.nanoTime();
     Pace.Played played;
     try (EventSink sink = sink(simulated, options)) {
       played = pace.play(simulation, sink);
     }
+    double seconds = (double) (System.nanoTime() - beganNanos) / TimeUnit.SECONDS.toNanos(1);
     if (!target.equals(KAFKA)) {
       TruthFile.write(simulation.truth(), Path.of(target).resolve(TruthFile.NAME));
     }
@@ -210,7 +260,20 @@ final class SimulateCommand implements Callable<Integer> {
                 + " events from "
                 + Instant.ofEpochMilli(options.startMillis())
                 + " on to "
-                + (target.equals(KAFKA) ? "Kafka at " + bootstrap : target));
+                + (target.equals(KAFKA) ? "Kafka at " + bootstrap : target)
+                + String.format(
+                    Locale.ROOT,
+                    " in %.1f s (%,.0f events/s)",
+                    seconds,
+                    (double) played.events() / seconds));
+  }
+
+  private void remember(BegunRun run, Path folder) throws IOException {
+    if (resume) {
+      BegunRun.read(folder).requireSame(run);
+    } else {
+      run.write(folder);
+    }
   }
 
   private EventSink sink(Network simulated, SimulationOptions options) throws IOException {
@@ -219,7 +282,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     Path folder = Path.of(target);
     if (format == Format.AVRO) {
-      return new AvroFileEventSink(folder);
+      return new AvroFileEventSink(folder, resume ? Existing.RESUMED : Existing.REPLACED);
     }
     if (format == Format.RECORDING) {
       return new RecordingEventSink(

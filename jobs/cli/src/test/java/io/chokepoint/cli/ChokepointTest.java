@@ -7,8 +7,10 @@ import io.chokepoint.datagen.scenario.TruthFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,12 @@ class ChokepointTest {
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
         "simulate --to x --minutes 0",
+        "simulate --to kafka --bootstrap there:1 --resume",
+        "record --out x",
+        "record --bootstrap here:1 --out x --topics a/b",
+        "replay --bootstrap here:1",
+        "replay x --bootstrap here:1 --speed 0",
+        "replay x --bootstrap here:1 --speed fast",
         "backtest",
         "backtest x --parallelism 0",
         "bench",
@@ -229,6 +237,40 @@ class ChokepointTest {
               assertThat(incident.place()).isEqualTo("request/executed");
               assertThat(incident.lost()).isPositive();
             });
+  }
+
+  @Test
+  void anInterruptedSimulationIsResumedToTheSameFiles() throws IOException {
+    String words =
+        "simulate --minutes 5 --rate 600 --start 2026-01-01T00:00:00Z --network " + inference();
+    Said.by((words + " --to " + folder + "/whole").split(" "));
+    Said.by((words + " --to " + folder + "/cut").split(" "));
+    Path file = folder.resolve("cut/users.requests.avro");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(Files.size(file) / 2);
+    }
+    Said resumed =
+        Said.by(
+            "simulate",
+            "--minutes",
+            "5",
+            "--rate",
+            "600",
+            "--network",
+            inference(),
+            "--to",
+            folder + "/cut",
+            "--resume");
+
+    assertThat(resumed.err()).contains("wrote ", "events/s");
+    assertThat(resumed.code()).isZero();
+    assertThat(file).hasSameBinaryContentAs(folder.resolve("whole/users.requests.avro"));
+    assertRefused(
+        Said.by((words + " --seed 2 --resume --to " + folder + "/cut").split(" ")),
+        "begun with the seed 1, not 2");
+    assertRefused(
+        Said.by((words + " --resume --to " + folder + "/none").split(" ")),
+        "No simulation was begun in");
   }
 
   private Path trouble() throws IOException {

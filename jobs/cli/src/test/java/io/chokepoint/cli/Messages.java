@@ -1,7 +1,9 @@
 package io.chokepoint.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.datagen.recording.EventTimes;
 import io.chokepoint.datagen.recording.PartitionMessages;
 import io.chokepoint.datagen.recording.RecordedFile;
 import io.chokepoint.datagen.recording.RecordedHeader;
@@ -20,8 +22,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What recordings and topics hold, in words that can be compared. */
@@ -104,6 +109,72 @@ final class Messages {
               .as(partition)
               .isEqualTo(all.subList(0, Math.min(all.size(), messages.size())));
         });
+  }
+
+  /** By how much a replayed recording is later than that from which it was replayed. */
+  static long shiftBetween(Path recording, Path replayed) throws IOException {
+    return RecordingReader.open(replayed).manifest().firstTimeMillis()
+        - RecordingReader.open(recording).manifest().firstTimeMillis();
+  }
+
+  /** The event time of a recording's last event. */
+  static Instant lastTime(Path recording) throws IOException {
+    return Instant.ofEpochMilli(RecordingReader.open(recording).manifest().lastTimeMillis());
+  }
+
+  /** Fails unless a recording has the messages of another, all later by so much. */
+  static void assertShifted(Path recording, Path replayed, long byMillis) throws IOException {
+    RecordingReader before = RecordingReader.open(recording);
+    RecordingReader after = RecordingReader.open(replayed);
+    EventTimes times = new EventTimes(before.manifest().topics(), before::schema);
+    Map<String, RecordedFile> files = new HashMap<>();
+    after.manifest().files().forEach(file -> files.put(file.name(), file));
+    for (RecordedFile file : before.manifest().files()) {
+      try (PartitionMessages expected = before.messages(file);
+          PartitionMessages found = after.messages(requireNonNull(files.get(file.name())))) {
+        for (RecordedMessage next = expected.next(); next != null; next = expected.next()) {
+          RecordedMessage moved =
+              new RecordedMessage(
+                  next.topic(),
+                  next.partition(),
+                  next.offset(),
+                  next.timestampMillis() + byMillis,
+                  next.eventTimeMillis() + byMillis,
+                  next.key(),
+                  next.headers(),
+                  times.moved(next.topic(), next.value(), byMillis));
+          assertThat(found.next())
+              .usingRecursiveComparison()
+              .ignoringFields("offset")
+              .isEqualTo(moved);
+        }
+        assertThat(found.next()).isNull();
+      }
+    }
+  }
+
+  /** Sends a late copy of some event to every partition, so that all clocks move on. */
+  static void moveClocks(Path recording, String bootstrap, int partitions, Duration by)
+      throws Exception {
+    RecordingReader reader = RecordingReader.open(recording);
+    EventTimes times = new EventTimes(reader.manifest().topics(), reader::schema);
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (RecordedFile file : reader.manifest().files()) {
+        try (PartitionMessages in = reader.messages(file)) {
+          RecordedMessage first = in.next();
+          if (first != null) {
+            byte[] later = times.moved(file.topic(), first.value(), by.toMillis());
+            for (int p = 0; p < partitions; p++) {
+              producer.send(new ProducerRecord<>(file.topic(), p, first.key(), later));
+            }
+          }
+        }
+      }
+    }
   }
 
   private static String text(long timestamp, byte @Nullable [] key, byte @Nullable [] value) {

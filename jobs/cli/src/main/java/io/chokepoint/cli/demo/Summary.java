@@ -53,7 +53,7 @@ final class Summary {
     String cost =
         incident.lost() > 0
             ? String.format(Locale.ROOT, ", %,d journeys lost", incident.lost())
-            : String.format(Locale.ROOT, ", %,d hit, none lost by it", incident.hit());
+            : ", nothing lost by it";
     return incident.kind().text()
         + " at "
         + incident.place()

@@ -63,7 +63,7 @@ class SummaryTest {
   @Test
   void whatLosesNoDemandNeedsNoVerdict() {
     verdict(VerdictState.flowing, null, null);
-    assertThat(summary(incident(Kind.SLOW, 0))).contains("none lost by it", "That is right");
+    assertThat(summary(incident(Kind.SLOW, 0))).contains("nothing lost by it", "That is right");
   }
 
   private String summary(Truth.@Nullable Incident incident) {
