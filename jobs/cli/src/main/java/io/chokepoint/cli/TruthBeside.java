@@ -45,9 +45,8 @@ final class TruthBeside {
         incident.path(),
         incident.stage(),
         incident.topic(),
-        incident.dimension() == null
-            ? null
-            : incident.dimension() + " " + String.join(", ", incident.values()),
+        incident.dimension(),
+        incident.values(),
         incident.onsetMillis(),
         incident.endMillis(),
         incident.lost());

@@ -1,5 +1,6 @@
 package io.chokepoint.report;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param path name of the path, or null where it was not at one stage
  * @param stage name of the stage that was not reached, or null likewise
  * @param topic the topic that it was on, or null where it was at a stage
- * @param segment the part of the traffic that it hit, in words, or null for all
+ * @param dimension the dimension of the part of the traffic that it hit, or null for all
+ * @param values the values of that dimension that were hit
  * @param onsetMillis event time of its begin, inclusive
  * @param endMillis event time of its end, exclusive
  * @param lost how many journeys were lost by it
@@ -22,10 +24,16 @@ public record KnownIncident(
     @Nullable String path,
     @Nullable String stage,
     @Nullable String topic,
-    @Nullable String segment,
+    @Nullable String dimension,
+    List<String> values,
     long onsetMillis,
     long endMillis,
     long lost) {
+
+  /** Copies the list. */
+  public KnownIncident {
+    values = List.copyOf(values);
+  }
 
   /** Whether it was at the step to this stage. */
   public boolean isAt(@Nullable String otherPath, @Nullable String otherStage) {

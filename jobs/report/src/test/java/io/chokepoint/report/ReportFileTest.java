@@ -131,7 +131,16 @@ class ReportFileTest {
             false,
             List.of(
                 new KnownIncident(
-                    text, text, null, null, text, text, Town.START, Town.START + 1, 1))),
+                    text,
+                    text,
+                    null,
+                    null,
+                    text,
+                    text,
+                    List.of(text),
+                    Town.START,
+                    Town.START + 1,
+                    1))),
         List.of(text),
         text);
   }

@@ -148,6 +148,7 @@ public final class Town {
                     "answered",
                     null,
                     null,
+                    List.of(),
                     START + 10 * MINUTE,
                     START + 20 * MINUTE,
                     600))),
