@@ -59,6 +59,13 @@ class RunIT {
       request,step,asked,answered,60000,2,1,0,0
       """;
 
+  private static final String DROPPED =
+      """
+      path,from,to,layer,cohort_start_ms,reason,key,anchor_ms,stage_times
+      request,asked,answered,compute,0,~no_event,c,59999,asked=59999
+      request,asked,answered,compute,60000,~no_event,d,60000,asked=60000
+      """;
+
   private final Path folder;
   private final Path network;
 
@@ -90,6 +97,37 @@ class RunIT {
     assertThat(out.resolve("conversions.csv")).hasContent(TABLE);
     assertThat(out).isDirectoryContaining("glob:**/conversions.avro");
     assertThat(out).isDirectoryContaining("glob:**/verdicts.avro");
+  }
+
+  @Test
+  void whoWasDroppedIsInAFileWithTheReasonAndTheTimes() throws IOException {
+    Path out = folder.resolve("results");
+    run(csv(EVENTS), "--out", out.toString());
+    assertThat(out.resolve("dropped.csv")).hasContent(DROPPED);
+    assertThat(out).isDirectoryContaining("glob:**/dropped.avro");
+  }
+
+  @Test
+  void whereNobodyWasDroppedTheFileHasItsHeaderAlone() throws IOException {
+    Path out = folder.resolve("results");
+    run(csv(EVENTS.subList(0, 4)), "--out", out.toString());
+    assertThat(out.resolve("dropped.csv")).hasContent(DROPPED.lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void ofManyThatWereDroppedAlikeThreeAreShown() throws IOException {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      events.add("key-" + i + ",asked," + (1_000 + i));
+    }
+    Path out = folder.resolve("results");
+    run(csv(events), "--out", out.toString(), "--parallelism", "2");
+    List<String> shown = Files.readAllLines(out.resolve("dropped.csv"));
+    assertThat(shown).hasSize(4);
+    Collections.reverse(events);
+    Path again = folder.resolve("again");
+    run(csv(events), "--out", again.toString(), "--parallelism", "1");
+    assertThat(Files.readAllLines(again.resolve("dropped.csv"))).isEqualTo(shown);
   }
 
   @Test

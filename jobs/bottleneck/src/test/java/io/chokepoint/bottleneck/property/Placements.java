@@ -2,11 +2,13 @@ package io.chokepoint.bottleneck.property;
 
 import io.chokepoint.bottleneck.io.EventPlacement;
 import io.chokepoint.bottleneck.record.SourceRecord;
+import io.chokepoint.bottleneck.record.SourceRecord.Origin;
 import io.chokepoint.domain.journey.EventFields;
 import io.chokepoint.domain.network.Network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of events what a source reads of them. */
 final class Placements {
@@ -18,6 +20,11 @@ final class Placements {
   }
 
   SourceRecord place(TestEvent event) {
+    return place(event, 0, null);
+  }
+
+  /** Places an event that stands at an offset, with its bytes. */
+  SourceRecord place(TestEvent event, long offset, byte @Nullable [] value) {
     int topic = network.topicIndex(event.topic());
     EventPlacement placement =
         byTopic.computeIfAbsent(
@@ -34,6 +41,6 @@ final class Placements {
         fields.set(f, event.text(names[f]));
       }
     }
-    return placement.place(new SourceRecord.Origin(event.topic(), 0, 0, -1, null, null));
+    return placement.place(new Origin(event.topic(), 0, offset, Origin.NO_TIMESTAMP, null, value));
   }
 }
