@@ -155,7 +155,12 @@ class KilledRecordingIT {
     Path recorded = folder.resolveSibling("recorded");
     try (CommandProcess recorder =
         CommandProcess.start(
-            "record", "--bootstrap", broker.bootstrapServers(), "--topics", "e", "--out",
+            "record",
+            "--bootstrap",
+            broker.bootstrapServers(),
+            "--topics",
+            "e",
+            "--out",
             recorded.toString())) {
       recorder.awaitLine("Ctrl-C ends it");
       recorder.interrupt();
