@@ -134,21 +134,29 @@ final class RecordCommand implements Callable<Integer> {
   }
 
   private List<RecordedTopic> topics() {
+    if (names != null) {
+      names.forEach(this::checkName);
+    }
     Network checked = network.load();
-    List<RecordedTopic> topics = new ArrayList<>();
     List<String> wanted =
         names != null ? names : checked.topics().stream().map(Topic::name).toList();
+    List<RecordedTopic> topics = new ArrayList<>();
     for (String name : wanted) {
+      checkName(name);
       int index = checked.topicIndex(name);
-      try {
-        topics.add(
-            new RecordedTopic(
-                name, index < 0 ? USUAL_TIME_FIELD : checked.topics().get(index).timeField()));
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), "--topics: " + e.getMessage(), e);
-      }
+      topics.add(
+          new RecordedTopic(
+              name, index < 0 ? USUAL_TIME_FIELD : checked.topics().get(index).timeField()));
     }
     return topics;
+  }
+
+  private void checkName(String name) {
+    try {
+      new RecordedTopic(name, null);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--topics: " + e.getMessage(), e);
+    }
   }
 
   static String timeOf(long millis) {

@@ -29,6 +29,10 @@ final class CommandProcess implements AutoCloseable {
   /** Starts a command by means of another, which sets up what it runs in. */
   static CommandProcess startWith(List<String> launcher, String... command) throws IOException {
     List<String> words = new ArrayList<>(launcher);
+    if (resetsSignals()) {
+      // A build in the background of a shell ignores Ctrl-C, and so would its children.
+      words.addAll(List.of("env", "--default-signal=INT"));
+    }
     words.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -89,5 +93,14 @@ final class CommandProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+  }
+
+  private static boolean resetsSignals() throws IOException {
+    try {
+      return new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 }

@@ -136,6 +136,41 @@ class KilledRecordingIT {
     assertThat(replayed()).isEqualTo(4L * perPartition);
   }
 
+  @Test
+  void ctrlCEndsBothInGoodOrder() throws Exception {
+    Messages.createTopics(broker.bootstrapServers(), 1, "e");
+    try (RecordingWriter writer = RecordingWriter.create(folder, "interrupted")) {
+      writer.declare(new RecordedTopic("e", null));
+      long beginMillis = Instant.now().minus(Duration.ofHours(1)).toEpochMilli();
+      for (int i = 0; i < 1_000; i++) {
+        writer.append(message("e", 0, i, beginMillis + 100L * i, new SplittableRandom(i)));
+      }
+    }
+    try (CommandProcess replayer = replay("1")) {
+      replayer.awaitLine("Ctrl-C ends it");
+      replayer.interrupt();
+      assertThat(replayer.awaitExit()).isEqualTo(130);
+      assertThat(replayer.said()).contains("the same command goes on there");
+    }
+    Path recorded = folder.resolveSibling("recorded");
+    try (CommandProcess recorder =
+        CommandProcess.start(
+            "record",
+            "--bootstrap",
+            broker.bootstrapServers(),
+            "--topics",
+            "e",
+            "--out",
+            recorded.toString())) {
+      recorder.awaitLine("Ctrl-C ends it");
+      recorder.interrupt();
+      assertThat(recorder.awaitExit()).isEqualTo(130);
+      assertThat(recorder.said()).contains("messages of 1 topics").doesNotContain("Exception");
+    }
+    Messages.assertPrefixes(
+        Messages.recorded(recorded), Messages.committed(broker.bootstrapServers(), "e"));
+  }
+
   /** How many messages readers see, once the killed replay's transaction is decided or not. */
   private static long replayed() {
     return Messages.committed(broker.bootstrapServers(), "c", "d").values().stream()

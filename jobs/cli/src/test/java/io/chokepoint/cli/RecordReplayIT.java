@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A simulated hour, recorded from a broker and replayed into the job. */
-@Timeout(300)
+@Timeout(600)
 class RecordReplayIT {
 
   private static final String NETWORK = "../../networks/inference.yaml";

@@ -24,7 +24,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageEncoder;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +43,7 @@ class RecordingFileReaderTest {
           .endRecord();
 
   private static final String[] NAMES = {"at", "id"};
+  private static final byte[] NO_VALUE = {};
 
   private final Path folder;
   private final Path file;
@@ -63,7 +63,7 @@ class RecordingFileReaderTest {
 
   @Test
   void whatIsNoEventIsRefusedAndReadingGoesOn() throws Exception {
-    List<Integer> ends = write(event(1), null, new byte[] {1, 2, 3}, event(4));
+    List<Integer> ends = write(event(1), NO_VALUE, new byte[] {1, 2, 3}, event(4));
     manifest(ends.get(4));
     assertThat(read())
         .containsExactly("1/o1", "MALFORMED message 2", "MALFORMED message 3", "4/o4");
@@ -158,7 +158,7 @@ class RecordingFileReaderTest {
   }
 
   /** Writes a block a message; gives where the header and each of them end. */
-  private List<Integer> write(byte @Nullable []... values) throws IOException {
+  private List<Integer> write(byte[]... values) throws IOException {
     List<Integer> ends = new ArrayList<>();
     try (DataFileWriter<GenericRecord> avro =
         new DataFileWriter<>(new GenericDatumWriter<>(MESSAGE))) {
@@ -173,7 +173,7 @@ class RecordingFileReaderTest {
         byte[] value = values[i];
         message.put("partition", 0);
         message.put("offset", (long) i);
-        message.put("value", value == null ? null : ByteBuffer.wrap(value));
+        message.put("value", value.length == 0 ? null : ByteBuffer.wrap(value));
         avro.append(message);
         ends.add((int) avro.sync());
       }
