@@ -53,13 +53,14 @@ class StateBenchmarkTest {
   }
 
   @Test
-  void aSavepointIsTheSameForBothBackends() {
+  void whatASavepointHoldsOfJourneysIsTheSameForBothBackends() {
     int fills = Fill.values().length;
     for (int f = 0; f < fills; f++) {
       Measurement heap = report.measurements().get(f);
       Measurement rocksDb = report.measurements().get(fills + f);
       assertThat(heap.fill()).isEqualTo(rocksDb.fill());
-      assertThat(heap.log()).isEqualTo(rocksDb.log());
+      // Not so the timers: they also depend on which of two topics' events comes first.
+      assertThat(heap.log().values()).isEqualTo(rocksDb.log().values());
       assertThat(heap.groups()).isEqualTo(rocksDb.groups());
     }
   }
