@@ -47,7 +47,7 @@ public final class BottleneckJob {
                       config.get(JobOptions.GROUP),
                       config.get(JobOptions.READING),
                       options.maxAheadMillis()),
-                  EventTimeWatermarks.aligned(
+                  EventTimeWatermarks.inStep(
                       network,
                       topic,
                       config.get(JobOptions.READING),

@@ -22,8 +22,11 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       CheckCommand.class,
       RunCommand.class,
+      BacktestCommand.class,
       SimulateCommand.class,
       ScenariosCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       SubmitCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -7,6 +7,7 @@ import io.chokepoint.datagen.InvalidScenarioException;
 import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
 import io.chokepoint.datagen.SimulationOptions;
+import io.chokepoint.datagen.recording.RecordingEventSink;
 import io.chokepoint.datagen.scenario.Background;
 import io.chokepoint.datagen.scenario.Scenario;
 import io.chokepoint.datagen.scenario.ScenarioException;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
       "  ./chokepoint simulate --to recorded --scenario facilitator-down",
       "  ./chokepoint simulate --to recorded --scenario facilitator-down --resume",
       "  ./chokepoint simulate --to recorded --format jsonl --seed 7",
+      "  ./chokepoint simulate --to monday --format recording",
       "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1"
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -71,7 +73,9 @@ final class SimulateCommand implements Callable<Integer> {
     /** An Avro container file a topic. */
     AVRO,
     /** One file of JSON, an object a line. */
-    JSONL
+    JSONL,
+    /** A recording, as record makes of topics. */
+    RECORDING
   }
 
   @Spec private CommandSpec spec;
@@ -241,7 +245,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     long beganNanos = System.nanoTime();
     Pace.Played played;
-    try (EventSink sink = sink()) {
+    try (EventSink sink = sink(simulated, options)) {
       played = pace.play(simulation, sink);
     }
     double seconds = (double) (System.nanoTime() - beganNanos) / TimeUnit.SECONDS.toNanos(1);
@@ -272,13 +276,17 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private EventSink sink() throws IOException {
+  private EventSink sink(Network simulated, SimulationOptions options) throws IOException {
     if (bootstrap != null && target.equals(KAFKA)) {
       return new KafkaEventSink(bootstrap);
     }
     Path folder = Path.of(target);
     if (format == Format.AVRO) {
       return new AvroFileEventSink(folder, resume ? Existing.RESUMED : Existing.REPLACED);
+    }
+    if (format == Format.RECORDING) {
+      return new RecordingEventSink(
+          folder, "%s-seed-%d-from-%d".formatted(simulated.name(), seed, options.startMillis()));
     }
     Files.createDirectories(folder);
     return new JsonLinesEventSink(folder.resolve("events.jsonl.gz"));

@@ -44,7 +44,19 @@ class ChokepointTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "check", "run", "simulate", "scenarios", "submit", "bench", "bench state"})
+      strings = {
+        "demo",
+        "check",
+        "run",
+        "backtest",
+        "simulate",
+        "scenarios",
+        "record",
+        "replay",
+        "submit",
+        "bench",
+        "bench state"
+      })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Said said = Said.by((command + " --help").split(" "));
     assertThat(said.code()).isZero();
@@ -55,7 +67,18 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "scenarios", "submit", "bench", "verify");
+        .contains(
+            "demo",
+            "check",
+            "run",
+            "backtest",
+            "simulate",
+            "scenarios",
+            "record",
+            "replay",
+            "submit",
+            "bench",
+            "verify");
   }
 
   @ParameterizedTest
@@ -71,6 +94,13 @@ class ChokepointTest {
         "simulate --to kafka",
         "simulate --to x --minutes 0",
         "simulate --to kafka --bootstrap there:1 --resume",
+        "record --out x",
+        "record --bootstrap here:1 --out x --topics a/b",
+        "replay --bootstrap here:1",
+        "replay x --bootstrap here:1 --speed 0",
+        "replay x --bootstrap here:1 --speed fast",
+        "backtest",
+        "backtest x --parallelism 0",
         "bench",
         "bench speed",
         "bench state --journeys 0",

@@ -22,7 +22,7 @@ public final class EventTimeWatermarks implements WatermarkGenerator<SourceRecor
   /**
    * How often the topics compare how far they are. Between two comparisons no topic gets further
    * than the drift, so that it limits the speed of a catch-up as well; more often costs the job
-   * manager a message and a line in its log for each subtask and topic.
+   * manager a message and a line in its log for each topic.
    */
   private static final Duration ALIGNED_EVERY = Duration.ofSeconds(1);
 
@@ -57,15 +57,15 @@ public final class EventTimeWatermarks implements WatermarkGenerator<SourceRecor
    * The same, in step with the network's other topics: a partition that is too far ahead of the
    * slowest one that is not idle is not read until that one has come closer.
    *
-   * @param maxDriftMillis how much newer its newest event may be, in ms, at least; 0 where each
-   *     topic is read at its own pace
+   * @param maxDriftMillis how much newer its newest event may be, in ms; 0 where each topic is read
+   *     at its own pace
    */
-  public static WatermarkStrategy<SourceRecord> aligned(
+  public static WatermarkStrategy<SourceRecord> inStep(
       Network network, Topic topic, Reading reading, long maxDriftMillis) {
     if (maxDriftMillis == 0) {
       return of(topic, reading);
     }
-    // What a topic allows for late events its watermark is behind at all times.
+    // By what a topic allows for late events, its watermark is behind at all times.
     long lateness = network.topics().stream().mapToLong(Topic::latenessMillis).max().orElse(0);
     return of(topic, reading)
         .withWatermarkAlignment(

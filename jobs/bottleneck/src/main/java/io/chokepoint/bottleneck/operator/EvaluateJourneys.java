@@ -143,7 +143,12 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
     if (options.recorded()) {
       journey.settle(watermark);
     }
-    switch (journey.add(event, out::collect)) {
+    switch (journey.add(
+        event,
+        watermark,
+        judged(event.path(), watermark),
+        dropped(event.path(), event.key(), context),
+        out::collect)) {
       case KNOWN -> {
         return;
       }
@@ -201,15 +206,12 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
     int path = context.getCurrentKey().path();
     Journey journey = journeys[path];
     JourneyLog log = load(journey, packed);
-    byte[] key = context.getCurrentKey().packedKey();
-    boolean atEnd = context.timerService().currentWatermark() == Long.MAX_VALUE;
     long next =
         journey.review(
             timestamp,
-            edge -> options.recorded() || atEnd ? Long.MAX_VALUE : edgeClocks.time(path, edge),
-            (edge, cohortStart, reason, times) ->
-                context.output(
-                    DROPPED, new DroppedStep(path, edge, cohortStart, reason, key, times)));
+            options.retentionMillis(),
+            judged(path, context.timerService().currentWatermark()),
+            dropped(path, context.getCurrentKey().packedKey(), context));
     long over = timestamp - keptMillis(path);
     if (!options.recorded() || !plans[path].isOpenEnded() || timestamp >= options.keepUntil(over)) {
       log.forgetBefore(over);
@@ -236,6 +238,16 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     openState.update(List.of(open));
+  }
+
+  private Journey.Judged judged(int path, long watermark) {
+    boolean all = options.recorded() || watermark == Long.MAX_VALUE;
+    return edge -> all ? Long.MAX_VALUE : edgeClocks.time(path, edge);
+  }
+
+  private static Journey.Dropped dropped(int path, byte[] key, Context context) {
+    return (edge, cohortStart, reason, times) ->
+        context.output(DROPPED, new DroppedStep(path, edge, cohortStart, reason, key, times));
   }
 
   private static JourneyLog load(Journey journey, byte @Nullable [] packed) {

@@ -1,6 +1,5 @@
 package io.chokepoint.bottleneck.io;
 
-import static io.chokepoint.bottleneck.operator.Shop.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
@@ -23,36 +22,64 @@ import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
 class EventTimeWatermarksTest {
-  /** Five seconds late at most, idle after a minute. */
-  private static final Topic VISITS = Shop.NETWORK.topics().get(Shop.NETWORK.topicIndex("visits"));
+  private static final long IDLE_MILLIS = 60_000;
+  private static final Topic TOPIC = new Topic("visits", null, "time", 5_000, IDLE_MILLIS);
 
-  private static final long MINUTE_NANOS = 60_000_000_000L;
+  private final ManualClock clock = new ManualClock();
+  private final List<Object> said = new ArrayList<>();
 
-  private final List<String> said = new ArrayList<>();
-  private final ManualClock clock = new ManualClock(1);
+  @Test
+  void aPartitionIsIdleAfterItsTimeOfSilenceAndSpeaksWithItsNextWatermark() {
+    WatermarkGenerator<SourceRecord> partition = partition(Reading.EARLIEST);
+    accept(partition, Shop.START);
+    waitFor(partition, IDLE_MILLIS);
+    accept(partition, Shop.START + 1_000);
+    assertThat(said).containsSubsequence(Shop.START - 5_001, "idle", Shop.START + 1_000 - 5_001);
+  }
 
-  private final WatermarkOutput output =
-      new WatermarkOutput() {
-        @Override
-        public void emitWatermark(Watermark watermark) {
-          said.add("START" + (watermark.getTimestamp() - START));
-        }
+  @Test
+  void aPartitionOfNothingButRefusedRecordsIsIdle() {
+    WatermarkGenerator<SourceRecord> partition = partition(Reading.EARLIEST);
+    for (int i = 0; i < 20; i++) {
+      SourceRecord refused =
+          EventPlacement.refused(
+              visit(Shop.START + i).origin(), RejectReason.MALFORMED, "it is torn");
+      partition.onEvent(refused, Shop.START + i, output());
+      waitFor(partition, IDLE_MILLIS / 10);
+    }
+    assertThat(said).contains("idle").containsOnly("idle");
+  }
 
-        @Override
-        public void markIdle() {
-          said.add("idle");
-        }
+  @Test
+  void whatIsReadToAnEndIsNeverIdle() {
+    WatermarkGenerator<SourceRecord> partition = partition(Reading.BOUNDED);
+    accept(partition, Shop.START);
+    waitFor(partition, 10 * IDLE_MILLIS);
+    assertThat(said).contains(Shop.START - 5_001).doesNotContain("idle");
+  }
 
-        @Override
-        public void markActive() {
-          said.add("active");
-        }
-      };
+  @Test
+  void topicsInStepMayBeApartByTheDriftAndTheLongestLateness() {
+    for (Topic topic : Shop.NETWORK.topics()) {
+      WatermarkAlignmentParams alignment = alignment(topic, 60_000);
+      assertThat(alignment.isEnabled()).isTrue();
+      assertThat(alignment.getWatermarkGroup()).isEqualTo("topics");
+      assertThat(alignment.getMaxAllowedWatermarkDrift()).isEqualTo(65_000);
+    }
+  }
 
-  private WatermarkGenerator<SourceRecord> watermarks = partition(Reading.EARLIEST);
+  @Test
+  void withoutADriftEachTopicIsReadAtItsOwnPace() {
+    assertThat(alignment(TOPIC, 0).isEnabled()).isFalse();
+  }
+
+  private static WatermarkAlignmentParams alignment(Topic topic, long maxDriftMillis) {
+    return EventTimeWatermarks.inStep(Shop.NETWORK, topic, Reading.COMMITTED, maxDriftMillis)
+        .getAlignmentParameters();
+  }
 
   private WatermarkGenerator<SourceRecord> partition(Reading reading) {
-    return EventTimeWatermarks.of(VISITS, reading)
+    return EventTimeWatermarks.of(TOPIC, reading)
         .createWatermarkGenerator(
             new WatermarkGeneratorSupplier.Context() {
               @Override
@@ -67,88 +94,39 @@ class EventTimeWatermarksTest {
             });
   }
 
-  @Test
-  void theWatermarkIsTheNewestEventTimeLessTheLateness() {
-    emit(0);
-    receive(visit(START + 10_000));
-    receive(visit(START));
-    emit(0);
-    receive(visit(START + 20_000));
-    emit(0);
-    assertThat(said).containsExactly("START4999", "START14999");
+  private void accept(WatermarkGenerator<SourceRecord> partition, long time) {
+    partition.onEvent(visit(time), time, output());
+    partition.onPeriodicEmit(output());
   }
 
-  @Test
-  void aSilentPartitionIsIdleUntilItSpeaksAgain() {
-    receive(visit(START));
-    emit(0);
-    emit(0);
-    emit(MINUTE_NANOS);
-    emit(1);
-    receive(visit(START + 1));
-    emit(0);
-    assertThat(said)
-        .containsExactly("START-5001", "START-5001", "START-5001", "idle", "START-5000");
-  }
-
-  @Test
-  void aPartitionThatBringsNothingButRefusedRecordsIsIdle() {
-    receive(visit(START));
-    emit(0);
-    emit(0);
-    said.clear();
-    for (int i = 0; i < 3; i++) {
-      receive(refused(START + 1_000_000));
-      emit(MINUTE_NANOS / 2 + 1);
+  /** Silence is counted from the second look that finds nothing new. */
+  private void waitFor(WatermarkGenerator<SourceRecord> partition, long millis) {
+    for (int look = 0; look < 3; look++) {
+      partition.onPeriodicEmit(output());
+      clock.advanceTime(millis + 1, TimeUnit.MILLISECONDS);
     }
-    assertThat(said).containsExactly("START-5001", "idle");
-  }
-
-  @Test
-  void whatIsReadToAnEndIsNeverIdle() {
-    watermarks = partition(Reading.BOUNDED);
-    receive(visit(START));
-    for (int i = 0; i < 5; i++) {
-      emit(MINUTE_NANOS);
-    }
-    assertThat(said).containsOnly("START-5001");
-  }
-
-  @Test
-  void topicsInStepMayBeApartByTheDriftAndTheLongestLateness() {
-    for (Topic topic : Shop.NETWORK.topics()) {
-      WatermarkAlignmentParams alignment =
-          EventTimeWatermarks.aligned(Shop.NETWORK, topic, Reading.EARLIEST, 60_000)
-              .getAlignmentParameters();
-      assertThat(alignment.isEnabled()).isTrue();
-      assertThat(alignment.getWatermarkGroup()).isEqualTo("topics");
-      assertThat(alignment.getMaxAllowedWatermarkDrift()).isEqualTo(65_000);
-    }
-  }
-
-  @Test
-  void withoutADriftEachTopicIsReadAtItsOwnPace() {
-    assertThat(
-            EventTimeWatermarks.aligned(Shop.NETWORK, VISITS, Reading.EARLIEST, 0)
-                .getAlignmentParameters()
-                .isEnabled())
-        .isFalse();
-  }
-
-  private void receive(SourceRecord record) {
-    watermarks.onEvent(record, record.time(), output);
-  }
-
-  private void emit(long nanosLater) {
-    clock.advanceTime(nanosLater, TimeUnit.NANOSECONDS);
-    watermarks.onPeriodicEmit(output);
   }
 
   private static SourceRecord visit(long time) {
     return Shop.event("visits", time, Map.of("id", "a"));
   }
 
-  private static SourceRecord refused(long time) {
-    return EventPlacement.refused(visit(time).origin(), RejectReason.MALFORMED, "it is torn");
+  private WatermarkOutput output() {
+    return new WatermarkOutput() {
+      @Override
+      public void emitWatermark(Watermark watermark) {
+        said.add(watermark.getTimestamp());
+      }
+
+      @Override
+      public void markIdle() {
+        said.add("idle");
+      }
+
+      @Override
+      public void markActive() {
+        said.add("active");
+      }
+    };
   }
 }

@@ -56,10 +56,15 @@ public final class Journey {
    * Adds an event and emits what it changes.
    *
    * @param event an event of this path and key
+   * @param now the watermark, in ms
+   * @param judged how far the clocks of topics allow to judge
+   * @param dropped takes steps that the event dropped after the others of their cohort were
+   *     reviewed, as one that comes late may
    * @param changes takes the changes; each holds for the total and for every dimension of the edge
    * @return what became of the event
    */
-  public Added add(StageEvent event, Consumer<TallyDelta> changes) {
+  public Added add(
+      StageEvent event, long now, Judged judged, Dropped dropped, Consumer<TallyDelta> changes) {
     int stage = event.slot() % plan.stages();
     long firstAnchor;
     long lastAnchor;
@@ -93,25 +98,22 @@ public final class Journey {
     }
     long dueBefore = NEVER;
     for (int i = 0; i < count; i++) {
-      dueBefore = Math.min(dueBefore, firstDue(before[i]));
+      dueBefore = Math.min(dueBefore, firstDue(before[i], now));
     }
+    // An entry touches one window at most: its anchor is new, earlier than it was, or says
+    // something else.
+    int touched = stage == 0 ? 1 : count;
+    int first = log.firstAt(0, firstAnchor);
     long dueNow = NEVER;
-    if (stage == 0) {
-      // At most one window is touched: its anchor is new, earlier than it was, or says something
-      // else.
-      evaluate(log.firstAt(0, firstAnchor), outcome);
-      difference(count == 0 ? nothing : before[0], outcome, changes);
-      dueNow = firstDue(outcome);
-    } else {
-      int now = log.firstAt(0, firstAnchor);
-      for (int i = 0; i < count; i++) {
-        evaluate(now + i, outcome);
-        difference(before[i], outcome, changes);
-        dueNow = Math.min(dueNow, firstDue(outcome));
-      }
+    for (int i = 0; i < touched; i++) {
+      EdgeOutcome[] old = i < count ? before[i] : nothing;
+      evaluate(first + i, outcome);
+      difference(old, outcome, changes);
+      dueNow = Math.min(dueNow, firstDue(outcome, now));
+      reviewOverdue(old, now, judged, dropped);
     }
     if (dueNow < dueBefore) {
-      wakeAt = dueNow;
+      wakeAt = Math.min(wakeAt, dueNow);
     }
     return added;
   }
@@ -125,18 +127,41 @@ public final class Journey {
     return wakeAt;
   }
 
-  /** When the first of the steps that wait for their end is due. */
-  private long firstDue(EdgeOutcome[] of) {
+  /** When the first of the steps that wait for their end is due, of those due after a time. */
+  private long firstDue(EdgeOutcome[] of, long after) {
     long first = NEVER;
     for (int step = 0; step < of.length; step += 2) {
-      if (of[step].entrant && !of[step].converted) {
+      if (isOpen(of[step])) {
         long due = plan.completeAt(step, of[step].cohortStart);
-        if (due > log.reviewed()) {
+        if (due > after) {
           first = Math.min(first, due);
         }
       }
     }
     return first;
+  }
+
+  private static boolean isOpen(EdgeOutcome step) {
+    return step.entrant && !step.converted;
+  }
+
+  /** Looks at the steps that an event left open when they had been due already. */
+  private void reviewOverdue(EdgeOutcome[] old, long now, Judged judged, Dropped dropped) {
+    for (int step = 0; step < outcome.length; step += 2) {
+      long cohortStart = outcome[step].cohortStart;
+      long due = plan.completeAt(step, cohortStart);
+      if (!isOpen(outcome[step])
+          || due > now
+          || (isOpen(old[step]) && old[step].cohortStart == cohortStart)) {
+        continue;
+      }
+      if (due <= log.reviewed() && judged.until(step) >= due) {
+        report(step, dropped);
+      } else {
+        log.reviewed(Math.min(log.reviewed(), due - 1));
+        wakeAt = Math.min(wakeAt, due);
+      }
+    }
   }
 
   /** How far an edge may be judged. */
@@ -161,42 +186,63 @@ public final class Journey {
    * holds up an earlier one: then those in between are reported again with it.
    *
    * @param now the watermark, in ms: no step that is due later is looked at
+   * @param patienceMillis how long after it is due a step that a topic holds up is looked at; then
+   *     it stays unknown
    * @param judged how far the clocks of topics allow to judge; what is beyond waits
    * @param dropped takes what was dropped
    * @return when to review next, in ms, or {@link #NEVER}; for steps that a topic holds up, later
-   *     each time, so that a dead topic costs little
+   *     each time, so that a dead topic costs little, and for the last time when the patience ends
    */
-  public long review(long now, Judged judged, Dropped dropped) {
+  public long review(long now, long patienceMillis, Judged judged, Dropped dropped) {
     long next = NEVER;
     long heldUp = NEVER;
-    for (int anchor = 0; isAnchor(anchor, Long.MAX_VALUE); anchor++) {
+    long reviewed = log.reviewed();
+    int first =
+        reviewed == JourneyLog.NEVER_REVIEWED
+            ? 0
+            : log.firstAt(0, reviewed - plan.longestWaitMillis());
+    for (int anchor = first; isAnchor(anchor, Long.MAX_VALUE); anchor++) {
       evaluate(anchor, outcome);
       for (int step = 0; step < outcome.length; step += 2) {
-        if (!outcome[step].entrant || outcome[step].converted) {
+        if (!isOpen(outcome[step])) {
           continue;
         }
         long due = plan.completeAt(step, outcome[step].cohortStart);
         if (due > now) {
           next = Math.min(next, due);
-        } else if (due > log.reviewed()) {
+        } else if (due > reviewed) {
           if (judged.until(step) >= due) {
-            dropped.step(
-                step,
-                outcome[step].cohortStart,
-                outcome[step].reason,
-                timesTo(plan.edgeFrom(step)));
-          } else {
+            report(step, dropped);
+          } else if (due + patienceMillis > now + 1) {
             heldUp = Math.min(heldUp, due);
           }
         }
       }
     }
     if (heldUp == NEVER) {
-      log.reviewed(now);
+      log.reviewed(Math.max(reviewed, now));
       return next;
     }
-    log.reviewed(Math.max(log.reviewed(), heldUp - 1));
-    return Math.min(next, now + Math.max(plan.path().cohortMillis(), now - heldUp));
+    log.reviewed(Math.max(reviewed, heldUp - 1));
+    return Math.min(next, Math.min(nextLook(heldUp, now), heldUp + patienceMillis - 1));
+  }
+
+  /**
+   * When to look again at a step that a topic holds up: after one cohort, two, four and so on from
+   * when it was due. It depends on nothing else, so that reviews for different reasons ask for one
+   * and the same timer.
+   */
+  private long nextLook(long due, long now) {
+    long wait = plan.path().cohortMillis();
+    while (due + wait <= now) {
+      wait *= 2;
+    }
+    return due + wait;
+  }
+
+  private void report(int step, Dropped dropped) {
+    dropped.step(
+        step, outcome[step].cohortStart, outcome[step].reason, timesTo(plan.edgeFrom(step)));
   }
 
   /** The times of the stages on the line to a stage that was reached. */

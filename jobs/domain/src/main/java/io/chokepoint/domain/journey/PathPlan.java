@@ -276,6 +276,15 @@ public final class PathPlan {
     return delay;
   }
 
+  /** How long after a journey's entry the last of its steps may be due, in ms. */
+  long longestWaitMillis() {
+    long wait = 0;
+    for (int step = 0; step < edges(); step += 2) {
+      wait = Math.max(wait, path.funnelHorizonMillis(edgeFrom(step)) + completeAfterMillis[step]);
+    }
+    return wait;
+  }
+
   /** The dimensions that break an edge down: those bound at its start or before. */
   public int[] edgeDimensions(int edge) {
     return edgeDimensions[edge];

@@ -88,7 +88,12 @@ class ConformanceTest {
       if (logs.containsKey(key)) {
         journey.log().unpack(logs.get(key));
       }
-      journey.add(event, delta -> count(plan, delta, tables));
+      journey.add(
+          event,
+          Long.MIN_VALUE,
+          edge -> Long.MIN_VALUE,
+          (edge, cohortStart, reason, times) -> {},
+          delta -> count(plan, delta, tables));
       logs.put(key, journey.log().pack());
     }
     Map<String, String> counted = new TreeMap<>();

@@ -80,7 +80,12 @@ final class RandomJourney {
     Map<TallyDelta, List<Long>> sums = new HashMap<>();
     Journey journey = new Journey(plan, new JourneyLog(plan, capacity));
     for (StageEvent event : events) {
-      journey.add(event, delta -> sum(sums, delta));
+      journey.add(
+          event,
+          Long.MIN_VALUE,
+          edge -> Long.MIN_VALUE,
+          (edge, cohortStart, reason, times) -> {},
+          delta -> sum(sums, delta));
       journey.log().unpack(journey.log().pack());
     }
     return sums;

@@ -318,9 +318,18 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
                   key.path(),
                   key.edge(),
                   key.cohortStart(),
-                  completeAt(key),
+                  knownAt(key),
                   cell.entrants(),
                   cell.converted())));
     }
+  }
+
+  /**
+   * The event time from which a final of a cohort is known. It goes by the watermark here, not by
+   * that of who takes it, which depends on the speed of other subtasks.
+   */
+  private long knownAt(CohortKey key) {
+    long watermark = timers.currentWatermark();
+    return watermark == Long.MAX_VALUE ? completeAt(key) : Math.max(completeAt(key), watermark + 1);
   }
 }
