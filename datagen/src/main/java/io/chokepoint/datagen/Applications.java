@@ -1,13 +1,15 @@
 package io.chokepoint.datagen;
 
+import io.chokepoint.datagen.scenario.Population;
 import io.chokepoint.events.ApplicationCatalogEvent;
 import io.chokepoint.events.ApplicationCatalogEventType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The applications that users visit. */
-final class Applications {
+/** The applications that users visit, and what each of them admits. */
+final class Applications implements Population {
   private static final int MOST = 40;
 
   /** Visits of an average application within the horizon; by Zipf's law the last has a quarter. */
@@ -19,6 +21,7 @@ final class Applications {
 
   private final World world;
   private final Ids ids;
+  private final List<App> first = new ArrayList<>();
   private final Catalog<App> catalog;
   private int opened;
 
@@ -28,19 +31,19 @@ final class Applications {
     int count =
         Sizing.entities(
             visitsPerMinute, world.network.of(Step.USE).horizonMillis(), EXPECTED_VISITS, MOST);
-    List<App> apps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String name =
           SUBJECTS.get(i % SUBJECTS.size())
               + "-"
               + KINDS.get((i / SUBJECTS.size() + i) % KINDS.size());
-      apps.add(open(name));
+      first.add(open(name));
     }
     catalog =
         new Catalog<>(
             world,
             Step.USE,
-            apps,
+            first,
+            this,
             world.network.periodMillis(Topics.APPLICATIONS),
             new Catalog.Events<>(
                 app -> happens(app, ApplicationCatalogEventType.live),
@@ -48,12 +51,28 @@ final class Applications {
                 app -> open(app.name())));
   }
 
-  void start() {
-    catalog.start();
+  Catalog<App> catalog() {
+    return catalog;
   }
 
-  App choose() {
-    return catalog.choose();
+  @Override
+  public int size() {
+    return first.size();
+  }
+
+  @Override
+  public String id(int index) {
+    return first.get(index).id();
+  }
+
+  @Override
+  public @Nullable String property(int index, String name) {
+    App app = first.get(index);
+    return switch (name) {
+      case "name" -> app.name();
+      case "developer" -> app.developer();
+      default -> null;
+    };
   }
 
   private App open(String name) {

@@ -1,5 +1,8 @@
 package io.chokepoint.datagen;
 
+import io.chokepoint.datagen.scenario.Kind;
+import io.chokepoint.datagen.scenario.Population;
+import io.chokepoint.datagen.scenario.TimedEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Models or applications of different popularity: each reports once in a period, and now and then
- * one is withdrawn and another takes its place.
+ * one is withdrawn and another takes its place. Entries are numbered, the most popular first.
  */
 final class Catalog<T> {
   /** At each report an entry is replaced once in so many. */
@@ -20,24 +23,46 @@ final class Catalog<T> {
   private final World world;
   private final List<T> entries;
   private final long periodMillis;
-  private final boolean[] dark;
+  private final Darkness darkness;
   private final Popularity popularity;
   private final SplittableRandom random;
   private final SplittableRandom choices;
+  private final SplittableRandom shifts;
   private final Events<T> events;
+  private final List<Shift> mixShifts = new ArrayList<>();
 
   /** What entries announce, and what comes after one. */
   record Events<T>(Consumer<T> offered, Consumer<T> withdrawn, UnaryOperator<T> successor) {}
 
-  Catalog(World world, Step step, List<T> entries, long periodMillis, Events<T> events) {
+  private record Shift(TimedEffect effect, Members members) {}
+
+  Catalog(
+      World world,
+      Step step,
+      List<T> entries,
+      Population population,
+      long periodMillis,
+      Events<T> events) {
     this.world = world;
     this.entries = new ArrayList<>(entries);
     this.periodMillis = periodMillis;
     this.events = events;
     random = world.streams.named("catalog " + step);
     choices = world.streams.named("choices " + step);
-    dark = world.incident.darkened(step, entries.size(), world.streams.named("dark " + step));
+    shifts = world.streams.named("shifts " + step);
+    darkness = new Darkness(world, step, population);
     popularity = new Popularity(entries.size(), ZIPF_EXPONENT);
+  }
+
+  /** A share of the demand goes to some entries. */
+  void shifts(Entities entities, Dimensions own) {
+    for (TimedEffect effect : world.schedule.of(Kind.MIX_SHIFT)) {
+      Members members =
+          Members.of(effect, world.network.network(), entities, world.toll, Dimensions.values());
+      if (members.isOf(own)) {
+        mixShifts.add(new Shift(effect, members));
+      }
+    }
   }
 
   /** All entries begin to report, each at its own time of the period. */
@@ -48,11 +73,43 @@ final class Catalog<T> {
     }
   }
 
-  /** The entry that the next visit or request goes to. */
-  T choose() {
-    boolean hit = world.incident.covers(world.nowMillis());
-    // Never −1: an incident leaves at least one entry its traffic.
-    return entries.get(Math.max(0, popularity.draw(choices, i -> !(hit && dark[i]))));
+  T get(int index) {
+    return entries.get(index);
+  }
+
+  /** Whether an entry gets no traffic now. */
+  boolean isDark(int index) {
+    return darkness.hides(index, world.nowMillis());
+  }
+
+  /** The share of demand that goes to an entry while nothing is wrong. */
+  double share(int index) {
+    return popularity.share(i -> i == index);
+  }
+
+  /** The share of demand that goes to some entries while nothing is wrong. */
+  double share(Members members) {
+    return popularity.share(members::has);
+  }
+
+  /** The index of the entry that the next visit or request goes to. */
+  int choose() {
+    for (Shift shift : mixShifts) {
+      // No draw while it is not, so that nothing before its onset depends on it.
+      if (shift.effect.covers(world.nowMillis())
+          && shifts.nextDouble() < shift.effect.share(world.nowMillis())) {
+        world.toll.hits(shift.effect);
+        return chooseAmong(shift.members);
+      }
+    }
+    // Never −1: darkness leaves at least one entry its traffic.
+    return Math.max(0, popularity.draw(choices, index -> !isDark(index)));
+  }
+
+  /** The same choice, but among some entries alone where one of them takes traffic. */
+  int chooseAmong(Members members) {
+    int index = popularity.draw(shifts, i -> members.has(i) && !isDark(i));
+    return index >= 0 ? index : Math.max(0, popularity.draw(shifts, i -> !isDark(i)));
   }
 
   private void report(int index) {
@@ -64,6 +121,7 @@ final class Catalog<T> {
       entries.set(index, events.successor().apply(entries.get(index)));
     }
     events.offered().accept(entries.get(index));
+    darkness.reported(index, world.nowMillis());
     world.agenda.in(periodMillis, () -> report(index));
   }
 }

@@ -7,11 +7,15 @@ final class EpochWork {
   /** Names the node's epoch in executions and rewards. */
   final String rewardGroup;
 
+  /** The last request of it, which stands for all. */
+  Request last;
+
   int executions;
   Amount cost = Amount.ZERO;
 
-  EpochWork(Node node, long epoch) {
+  EpochWork(Node node, long epoch, Request first) {
     this.epoch = epoch;
+    last = first;
     rewardGroup = node.id + ":" + epoch;
   }
 }

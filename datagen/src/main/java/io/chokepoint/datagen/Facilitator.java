@@ -3,17 +3,25 @@ package io.chokepoint.datagen;
 import io.chokepoint.events.SettlementEvent;
 import io.chokepoint.events.SettlementEventType;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Watches over sessions: settles one, for all its executions at once, when it has been idle. */
 final class Facilitator {
   private static final String NETWORK = "eip155:8453";
 
   private final World world;
+  private final StepChance settling;
+  private final Consumer<Session> ended;
   private final String asset;
   private final String treasury;
 
-  Facilitator(World world) {
+  /**
+   * @param ended takes each session when it is over
+   */
+  Facilitator(World world, StepChance settling, Consumer<Session> ended) {
     this.world = world;
+    this.settling = settling;
+    this.ended = ended;
     Ids ids = new Ids(world.streams.named("facilitator"));
     asset = ids.address();
     treasury = ids.address();
@@ -61,11 +69,13 @@ final class Facilitator {
     session.isClosed = true;
     session.afterwards.forEach(Runnable::run);
     session.afterwards.clear();
-    if (session.completed == 0) {
+    ended.accept(session);
+    Request last = session.lastCompleted;
+    if (last == null) {
       return;
     }
-    Outcome outcome = world.outcome(Step.SETTLE, session.lastCompletedMillis);
-    long lagMillis = world.lagMillis(Step.SETTLE);
+    Outcome outcome = settling.ofGroup(last.executedMillis, last, session.completed);
+    long lagMillis = settling.lagMillis(last, last.executedMillis, session.completed);
     if (!outcome.isSilent()) {
       world.agenda.in(lagMillis, () -> settle(session, outcome));
     }
@@ -77,7 +87,7 @@ final class Facilitator {
     event.setEventTime(Instant.ofEpochMilli(world.nowMillis()));
     event.setType(outcome.isReached() ? SettlementEventType.settled : SettlementEventType.failed);
     event.setSessionId(session.id);
-    event.setPayer(session.userId);
+    event.setPayer(session.user.id);
     event.setPayTo(treasury);
     event.setNetwork(NETWORK);
     event.setAsset(asset);

@@ -45,6 +45,14 @@ record Lag(Law law, double medianMillis, double sigma, long maxMillis) {
     return new Lag(law, medianMillis * bound / maxMillis, sigma, bound);
   }
 
+  /** Mean of the law, in ms, before the bound is applied. */
+  double meanMillis() {
+    return switch (law) {
+      case LOG_NORMAL -> medianMillis * StrictMath.exp(sigma * sigma / 2);
+      case EXPONENTIAL -> medianMillis / LN_2;
+    };
+  }
+
   /** Draws a lag in ms, from 1 to the bound. */
   long draw(SplittableRandom random) {
     for (int i = 0; i < MAX_DRAWS; i++) {

@@ -1,13 +1,15 @@
 package io.chokepoint.datagen;
 
+import io.chokepoint.datagen.scenario.Population;
 import io.chokepoint.events.ModelCatalogEvent;
 import io.chokepoint.events.ModelCatalogEventType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The models on offer. */
-final class Models {
+final class Models implements Population {
   private static final int MOST = 24;
 
   /** Requests of an average model within the horizon; by Zipf's law the last has a quarter. */
@@ -20,6 +22,7 @@ final class Models {
 
   private final World world;
   private final Ids ids;
+  private final List<Model> first = new ArrayList<>();
   private final Catalog<Model> catalog;
 
   Models(World world) {
@@ -31,9 +34,8 @@ final class Models {
             world.network.of(Step.INVOKE).horizonMillis(),
             EXPECTED_REQUESTS,
             MOST);
-    List<Model> models = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      models.add(
+      first.add(
           new Model(
               ids.contentId(),
               FAMILIES.get(i % FAMILIES.size()) + "-" + SIZES.get(i / FAMILIES.size()),
@@ -44,7 +46,8 @@ final class Models {
         new Catalog<>(
             world,
             Step.INVOKE,
-            models,
+            first,
+            this,
             world.network.periodMillis(Topics.MODELS),
             new Catalog.Events<>(
                 model -> happens(model, ModelCatalogEventType.served),
@@ -52,12 +55,28 @@ final class Models {
                 this::nextVersion));
   }
 
-  void start() {
-    catalog.start();
+  Catalog<Model> catalog() {
+    return catalog;
   }
 
-  Model choose() {
-    return catalog.choose();
+  @Override
+  public int size() {
+    return first.size();
+  }
+
+  @Override
+  public String id(int index) {
+    return first.get(index).id();
+  }
+
+  @Override
+  public @Nullable String property(int index, String name) {
+    Model model = first.get(index);
+    return switch (name) {
+      case "name", "model_name" -> model.name();
+      case "provider" -> model.provider();
+      default -> null;
+    };
   }
 
   private Model nextVersion(Model model) {

@@ -1,5 +1,7 @@
 package io.chokepoint.datagen;
 
+import io.chokepoint.datagen.scenario.Effect;
+import io.chokepoint.datagen.scenario.ScenarioException;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
@@ -64,21 +66,22 @@ final class NetworkPlan {
   }
 
   /**
-   * The step that an incident hits.
+   * The step at which an effect is.
    *
-   * @throws InvalidScenarioException if the network has no such stage, or it cannot be hit, or its
+   * @throws ScenarioException if the network has no such stage, or it cannot be hit, or its
    *     refusals do not give that reason
    */
-  StepPlan hitBy(Incident incident) {
+  StepPlan at(Effect effect) {
     for (StepPlan plan : plans.values()) {
-      if (incident.path().equals(plan.path()) && incident.stage().equals(plan.stage())) {
-        String reason = incident.reason();
+      String path = plan.path();
+      String stage = plan.stage();
+      if (path != null && stage != null && effect.isAt(path, stage)) {
+        String reason = effect.reason();
         if (reason != null && !plan.step().reasons().contains(reason)) {
-          throw new InvalidScenarioException(
-              "Refusals of %s/%s do not give the reason %s. %s"
+          throw new ScenarioException(
+              "Refusals of %s do not give the reason %s. %s"
                   .formatted(
-                      incident.path(),
-                      incident.stage(),
+                      effect.place(),
                       reason,
                       plan.step().reasons().isEmpty()
                           ? "They give none: leave the reason out."
@@ -87,16 +90,12 @@ final class NetworkPlan {
         return plan;
       }
     }
-    throw new InvalidScenarioException(
-        "Network %s has no stage %s/%s that an incident can hit. Write one of: %s."
-            .formatted(
-                network.name(),
-                incident.path(),
-                incident.stage(),
-                String.join(", ", stagesThatCanBeHit())));
+    throw new ScenarioException(
+        "Network %s has no stage %s that a scenario can hit. Write one of: %s."
+            .formatted(network.name(), effect.place(), String.join(", ", stagesThatCanBeHit())));
   }
 
-  /** Names of the stages that an incident can hit, as {@code path/stage}, in the file's order. */
+  /** Names of the stages that an effect can hit, as {@code path/stage}, in the file's order. */
   List<String> stagesThatCanBeHit() {
     List<String> stages = new ArrayList<>();
     for (Path path : network.paths()) {

@@ -78,10 +78,10 @@ public final class Pace {
       }
       SimulatedEvent event = events.next();
       if (played == 0) {
-        firstMillis = event.eventTimeMillis();
+        firstMillis = event.deliveredMillis();
       }
       if (speed != UNLIMITED) {
-        double simulatedMillis = event.eventTimeMillis() - firstMillis;
+        double simulatedMillis = event.deliveredMillis() - firstMillis;
         long dueNanos = (long) (simulatedMillis / speed * TimeUnit.MILLISECONDS.toNanos(1));
         long earlyNanos = dueNanos - (clock.nanoTime() - beginNanos);
         if (earlyNanos > GRAIN_NANOS) {

@@ -45,6 +45,17 @@ final class Popularity {
     return -1;
   }
 
+  /** The share of all choices that falls to some entities. */
+  double share(IntPredicate among) {
+    double share = 0;
+    for (int i = 0; i < cumulated.length; i++) {
+      if (among.test(i)) {
+        share += cumulated[i] - (i == 0 ? 0 : cumulated[i - 1]);
+      }
+    }
+    return share / cumulated[cumulated.length - 1];
+  }
+
   private int draw(SplittableRandom random) {
     double wanted = random.nextDouble() * cumulated[cumulated.length - 1];
     int found = Arrays.binarySearch(cumulated, wanted);

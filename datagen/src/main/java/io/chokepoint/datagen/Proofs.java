@@ -8,6 +8,7 @@ import io.chokepoint.events.SettlementMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -17,23 +18,27 @@ import java.util.Map;
  */
 final class Proofs {
   private final World world;
+  private final StepChance verifying;
+  private final Attestations attestations;
   private final Trust trust;
   private final Map<InferenceMode, Batch> open = new EnumMap<>(InferenceMode.class);
 
-  Proofs(World world, Trust trust) {
+  Proofs(World world, StepChance verifying, Attestations attestations, Trust trust) {
     this.world = world;
+    this.verifying = verifying;
+    this.attestations = attestations;
     this.trust = trust;
   }
 
   /** A node has completed a request. */
-  void executed(Request request, Node node) {
-    if (request.session().settlement == SettlementMode.private$) {
+  void executed(Request request) {
+    if (request.session.settlement == SettlementMode.private$) {
       return;
     }
-    InferenceMode mode = request.session().mode;
+    InferenceMode mode = request.session.mode;
     Batch batch = open.get(mode);
     if (batch == null) {
-      Batch begun = new Batch(mode, node);
+      Batch begun = new Batch(mode, request.routedNode());
       world.agenda.in(Timing.BATCH_AGE_MILLIS, () -> flush(begun));
       world.agenda.in(Timing.BATCH_IDLE_MILLIS, () -> checkIdle(begun));
       open.put(mode, begun);
@@ -64,22 +69,49 @@ final class Proofs {
     }
     batch.isFlushed = true;
     open.remove(batch.mode);
-    Outcome outcome = world.outcome(Step.VERIFY, batch.lastItemMillis);
-    long lagMillis = world.lagMillis(Step.VERIFY);
+    hitMembers(batch);
+    if (batch.requests.isEmpty()) {
+      return;
+    }
+    int journeys = batch.requests.size();
+    Outcome drawn = verifying.ofGroup(batch.lastItemMillis, null, journeys);
+    long lagMillis = verifying.lagMillis(null, batch.lastItemMillis, journeys);
+    Outcome revoked =
+        drawn.isReached() ? attestations.refusal(batch.node, batch.lastItemMillis, journeys) : null;
+    Outcome outcome = revoked == null ? drawn : revoked;
     if (!outcome.isSilent()) {
       world.agenda.in(lagMillis, () -> prove(batch, outcome));
+    }
+  }
+
+  /** Members that an effect hits alone are proven alone, and in vain. */
+  private void hitMembers(Batch batch) {
+    for (Iterator<Request> i = batch.requests.iterator(); i.hasNext(); ) {
+      Request request = i.next();
+      Outcome outcome = verifying.ofMember(request, request.executedMillis);
+      if (outcome != null) {
+        i.remove();
+        if (!outcome.isSilent()) {
+          Batch alone = new Batch(batch.mode, request.routedNode());
+          alone.requests.add(request);
+          long lagMillis = verifying.lagMillis(null, request.executedMillis, 1);
+          world.agenda.in(lagMillis, () -> prove(alone, outcome));
+        }
+      }
     }
   }
 
   private void prove(Batch batch, Outcome outcome) {
     List<String> requestIds = new ArrayList<>(batch.requests.size());
     for (Request request : batch.requests) {
-      requestIds.add(request.id());
+      requestIds.add(request.id);
     }
     String batchId = world.ids.hash();
+    // The prover signs the time.
+    long timeMillis = world.nowMillis() + batch.node.skewMillis;
     ProofEvent event = new ProofEvent();
     event.setEventId(world.ids.id());
-    event.setEventTime(Instant.ofEpochMilli(world.nowMillis()));
+    event.setEventTime(Instant.ofEpochMilli(timeMillis));
     event.setType(outcome.isReached() ? ProofEventType.verified : ProofEventType.rejected);
     event.setBatchId(batchId);
     event.setRequestIds(requestIds);
@@ -89,9 +121,11 @@ final class Proofs {
     event.setWalrusBlobId(outcome.isReached() ? world.ids.blobId() : null);
     event.setTransaction(outcome.isReached() ? world.ids.hash() : null);
     event.setReason(outcome.reason());
-    world.happens(Topics.PROOFS, batchId, event);
+    world.happens(Topics.PROOFS, batchId, timeMillis, event);
     if (outcome.isReached()) {
-      batch.requests.forEach(trust::verified);
+      for (Request request : batch.requests) {
+        trust.verified(request, timeMillis);
+      }
     }
   }
 

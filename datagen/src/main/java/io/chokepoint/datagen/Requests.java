@@ -10,8 +10,6 @@ import io.chokepoint.events.RoutingEvent;
 import io.chokepoint.events.RoutingEventType;
 import java.time.Instant;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Requests from the user to the node: requested, admitted, routed, executed. */
 final class Requests {
@@ -24,12 +22,17 @@ final class Requests {
   private static final Lag OUTPUT_TOKENS = Lag.logNormal(250, 0.9, 4_096);
   private static final double STREAMING_SHARE = 0.6;
 
-  /** What routing says when every node is disabled. */
+  /** What routing says when no node takes the request. */
   private static final Outcome NO_NODE = new Outcome(Outcome.Ending.REFUSED, "no_capacity");
 
   private final World world;
   private final Models models;
-  private final Nodes nodes;
+  private final Demand demand;
+  private final Admission admission;
+  private final Router router;
+  private final Executions executions;
+  private final StepChance admitting;
+  private final StepChance routing;
   private final Facilitator facilitator;
   private final Proofs proofs;
   private final Rewards rewards;
@@ -38,139 +41,168 @@ final class Requests {
 
   Requests(
       World world,
-      Models models,
-      Nodes nodes,
+      Entities simulated,
+      Demand demand,
+      Chances chances,
       Facilitator facilitator,
       Proofs proofs,
       Rewards rewards) {
     this.world = world;
-    this.models = models;
-    this.nodes = nodes;
+    this.models = simulated.models();
+    this.demand = demand;
     this.facilitator = facilitator;
     this.proofs = proofs;
     this.rewards = rewards;
+    admission = new Admission(world, simulated.applications());
+    Capacity capacity = new Capacity(world, simulated.nodes().all(), simulated);
+    router = new Router(world, simulated.nodes(), capacity, simulated);
+    executions =
+        new Executions(
+            world, simulated.nodes(), chances.of(Step.EXECUTE), capacity, this::executed);
+    admitting = chances.of(Step.ADMIT);
+    routing = chances.of(Step.ROUTE);
     random = world.streams.named("requests");
     tokens = world.streams.named("tokens");
   }
 
   /** A session asks once more. */
   void submit(Session session) {
-    Request request = new Request(world.ids.id(), session, models.choose());
+    int model = model(session);
+    if (demand.takesAway(Dimensions.MODEL, model, random)) {
+      return;
+    }
+    Request request = new Request(world.ids.id(), session, model, models.catalog().get(model).id());
+    session.asked++;
     facilitator.enters(session);
     RequestEvent event = new RequestEvent();
     event.setEventId(world.ids.id());
     event.setEventTime(now());
     event.setType(RequestEventType.requested);
-    event.setRequestId(request.id());
+    event.setRequestId(request.id);
     event.setSessionId(session.id);
-    event.setUserId(session.userId);
-    event.setAppId(session.app.id());
-    event.setModelId(request.model().id());
+    event.setUserId(session.user.id);
+    event.setAppId(session.appId);
+    event.setModelId(request.modelId);
     event.setSettlement(session.settlement);
     event.setMode(session.mode);
     event.setMaxPrice(
         new Amount(PRICE_MARGIN * (MICROS_A_REQUEST + MICROS_A_TOKEN * INPUT_TOKENS.draw(random)))
             .text());
     event.setStreaming(random.nextDouble() < STREAMING_SHARE);
-    world.happens(Topics.REQUESTS, request.id(), event);
-    goesOn(session, Step.ADMIT, outcome -> admit(request, outcome));
+    world.happens(Topics.REQUESTS, request.id, event);
+
+    Outcome outcome = admitting.ofRequest(request);
+    long lagMillis = admitting.lagMillis(request);
+    if (outcome.isSilent()) {
+      facilitator.leaves(session);
+    } else {
+      world.agenda.in(lagMillis, () -> admit(request, outcome));
+    }
   }
 
-  private void admit(Request request, Outcome outcome) {
+  private int model(Session session) {
+    Added added = session.added;
+    return added != null && added.members().isOf(Dimensions.MODEL)
+        ? models.catalog().chooseAmong(added.members())
+        : models.catalog().choose();
+  }
+
+  private void admit(Request request, Outcome drawn) {
+    Outcome limited = drawn.isReached() ? admission.refusal(request) : null;
+    Outcome outcome = limited == null ? drawn : limited;
     GatewayEvent event = new GatewayEvent();
     event.setEventId(world.ids.id());
     event.setEventTime(now());
     event.setType(outcome.isReached() ? GatewayEventType.admitted : GatewayEventType.refused);
-    event.setRequestId(request.id());
-    event.setAppId(request.session().app.id());
+    event.setRequestId(request.id);
+    event.setAppId(request.session.appId);
     event.setReason(outcome.reason());
-    world.happens(Topics.GATEWAY, request.id(), event);
-    if (outcome.isReached()) {
-      goesOn(request.session(), Step.ROUTE, next -> route(request, next));
+    world.happens(Topics.GATEWAY, request.id, event);
+    if (!outcome.isReached()) {
+      facilitator.leaves(request.session);
+      return;
+    }
+    Outcome next = routing.ofRequest(request);
+    long lagMillis = routing.lagMillis(request);
+    if (next.isSilent()) {
+      facilitator.leaves(request.session);
     } else {
-      facilitator.leaves(request.session());
+      world.agenda.in(lagMillis, () -> route(request, next));
     }
   }
 
   private void route(Request request, Outcome drawn) {
-    Node node = drawn.isReached() ? nodes.choose() : null;
+    Node chosen = drawn.isReached() ? router.choose() : null;
+    Node node = chosen == null || executions.isFull(chosen) ? null : chosen;
     Outcome outcome = drawn.isReached() && node == null ? NO_NODE : drawn;
     RoutingEvent event = new RoutingEvent();
     event.setEventId(world.ids.id());
     event.setEventTime(now());
     event.setType(node == null ? RoutingEventType.unroutable : RoutingEventType.routed);
-    event.setRequestId(request.id());
-    event.setModelId(request.model().id());
+    event.setRequestId(request.id);
+    event.setModelId(request.modelId);
     event.setNodeId(node == null ? null : node.id);
     event.setReason(outcome.reason());
-    world.happens(Topics.ROUTING, request.id(), event);
+    world.happens(Topics.ROUTING, request.id, event);
     if (node == null) {
-      facilitator.leaves(request.session());
+      facilitator.leaves(request.session);
     } else {
-      node.busy++;
-      executes(request, node);
+      request.node = node;
+      request.routedMillis = world.nowMillis();
+      executions.begin(request, node);
     }
   }
 
-  private void executes(Request request, Node node) {
-    Outcome outcome = world.outcome(Step.EXECUTE);
-    long lagMillis = world.lagMillis(Step.EXECUTE);
-    // A node works as long on what is lost without a word as on what it finishes.
-    world.agenda.in(lagMillis, () -> executed(request, node, outcome));
-  }
-
-  private void executed(Request request, Node node, Outcome outcome) {
-    Session session = request.session();
-    node.busy--;
+  private void executed(Request request, Outcome outcome) {
+    Session session = request.session;
     if (!outcome.isSilent()) {
-      long inputTokens = INPUT_TOKENS.draw(tokens);
-      long outputTokens = OUTPUT_TOKENS.draw(tokens);
-      Amount cost =
-          outcome.isReached()
-              ? new Amount(MICROS_A_REQUEST + MICROS_A_TOKEN * (inputTokens + outputTokens))
-              : Amount.ZERO;
-      @Nullable String rewardGroup = outcome.isReached() ? rewards.works(node, cost) : null;
-      ExecutionEvent event = new ExecutionEvent();
-      event.setEventId(world.ids.id());
-      event.setEventTime(now());
-      event.setType(outcome.isReached() ? ExecutionEventType.completed : ExecutionEventType.failed);
-      event.setRequestId(request.id());
-      event.setSessionId(session.id);
-      event.setNodeId(node.id);
-      event.setModelId(request.model().id());
-      event.setRewardGroup(rewardGroup);
-      event.setInputTokens(inputTokens);
-      event.setOutputTokens(outcome.isReached() ? outputTokens : 0);
-      event.setFinishReason(
-          outcome.isReached()
-              ? outputTokens == OUTPUT_TOKENS.maxMillis() ? "length" : "stop"
-              : "error");
-      event.setRequestHash(world.ids.hash());
-      if (outcome.isReached()) {
-        event.setOutputHash(world.ids.hash());
-        event.setTeeSignature(world.ids.signature());
-        session.completed++;
-        session.lastCompletedMillis = world.nowMillis();
-        session.cost = session.cost.plus(cost);
-      }
-      event.setCost(cost.text());
-      event.setReason(outcome.reason());
-      world.happens(Topics.EXECUTIONS, request.id(), event);
+      report(request, outcome);
     }
     facilitator.leaves(session);
     if (outcome.isReached()) {
-      proofs.executed(request, node);
+      proofs.executed(request);
     }
   }
 
-  private void goesOn(Session session, Step step, Consumer<Outcome> what) {
-    Outcome outcome = world.outcome(step);
-    long lagMillis = world.lagMillis(step);
-    if (outcome.isSilent()) {
-      facilitator.leaves(session);
+  private void report(Request request, Outcome outcome) {
+    Session session = request.session;
+    Node node = request.routedNode();
+    long inputTokens = INPUT_TOKENS.draw(tokens);
+    long outputTokens = OUTPUT_TOKENS.draw(tokens);
+    // The gateway takes no time before the routing or in the future from the node's clock.
+    long timeMillis =
+        Math.max(
+            request.routedMillis, Math.min(world.nowMillis(), world.nowMillis() + node.skewMillis));
+    ExecutionEvent event = new ExecutionEvent();
+    event.setEventId(world.ids.id());
+    event.setEventTime(Instant.ofEpochMilli(timeMillis));
+    event.setRequestId(request.id);
+    event.setSessionId(session.id);
+    event.setNodeId(node.id);
+    event.setModelId(request.modelId);
+    event.setInputTokens(inputTokens);
+    event.setRequestHash(world.ids.hash());
+    event.setReason(outcome.reason());
+    if (outcome.isReached()) {
+      Amount cost = new Amount(MICROS_A_REQUEST + MICROS_A_TOKEN * (inputTokens + outputTokens));
+      event.setType(ExecutionEventType.completed);
+      event.setRewardGroup(rewards.works(request, cost));
+      event.setOutputTokens(outputTokens);
+      event.setFinishReason(outputTokens == OUTPUT_TOKENS.maxMillis() ? "length" : "stop");
+      event.setOutputHash(world.ids.hash());
+      event.setTeeSignature(world.ids.signature());
+      event.setCost(cost.text());
+      request.executedMillis = world.nowMillis();
+      session.completed++;
+      session.lastCompleted = request;
+      session.cost = session.cost.plus(cost);
     } else {
-      world.agenda.in(lagMillis, () -> what.accept(outcome));
+      event.setType(ExecutionEventType.failed);
+      event.setOutputTokens(0L);
+      event.setFinishReason("error");
+      event.setCost(Amount.ZERO.text());
     }
+    world.happens(Topics.EXECUTIONS, request.id, timeMillis, event);
   }
 
   private Instant now() {

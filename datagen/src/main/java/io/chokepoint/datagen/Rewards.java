@@ -13,9 +13,11 @@ final class Rewards {
   private static final double HALF_SCORE = 10;
 
   private final World world;
+  private final StepChance rewarding;
 
-  Rewards(World world) {
+  Rewards(World world, StepChance rewarding) {
     this.world = world;
+    this.rewarding = rewarding;
   }
 
   /**
@@ -23,17 +25,19 @@ final class Rewards {
    *
    * @return the group that is rewarded together
    */
-  String works(Node node, Amount cost) {
+  String works(Request request, Amount cost) {
+    Node node = request.routedNode();
     long epoch = Math.floorDiv(world.nowMillis(), Timing.EPOCH_MILLIS);
     EpochWork work = node.epoch;
     if (work == null || work.epoch != epoch) {
-      EpochWork begun = new EpochWork(node, epoch);
+      EpochWork begun = new EpochWork(node, epoch, request);
       long endMillis = Math.multiplyExact(epoch + 1, Timing.EPOCH_MILLIS);
       world.agenda.at(
           endMillis + world.timing.settlingMillis(), () -> decide(node, begun, endMillis));
       node.epoch = begun;
       work = begun;
     }
+    work.last = request;
     work.executions++;
     work.cost = work.cost.plus(cost);
     return work.rewardGroup;
@@ -41,8 +45,8 @@ final class Rewards {
 
   private void decide(Node node, EpochWork work, long epochEndMillis) {
     // Sessions of the epoch are paid around its end: an incident counts as of then.
-    Outcome outcome = world.outcome(Step.REWARD, epochEndMillis);
-    long lagMillis = world.lagMillis(Step.REWARD);
+    Outcome outcome = rewarding.ofGroup(epochEndMillis, work.last, work.executions);
+    long lagMillis = rewarding.lagMillis(work.last, epochEndMillis, work.executions);
     if (!outcome.isSilent()) {
       world.agenda.in(lagMillis, () -> reward(node, work, outcome));
     }

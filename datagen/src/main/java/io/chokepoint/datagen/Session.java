@@ -4,21 +4,33 @@ import io.chokepoint.events.InferenceMode;
 import io.chokepoint.events.SettlementMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A user's visit to an application: requests that one payment settles. */
 final class Session {
   final String id;
-  final String userId;
-  final App app;
+  final User user;
+
+  /** Index of the application in its catalog. */
+  final int app;
+
+  /** The application's id when the visit began. */
+  final String appId;
+
   final SettlementMode settlement;
   final InferenceMode mode;
+
+  /** What the scenario has to do with the visit, or null. */
+  final @Nullable Added added;
+
   final long startMillis;
   int requestsToCome;
+  int asked;
   int inFlight;
   int completed;
+  @Nullable Request lastCompleted;
   Amount cost = Amount.ZERO;
   long lastActivityMillis;
-  long lastCompletedMillis;
   boolean isClosed;
   boolean isIdleCheckPlanned;
   boolean isReturnDecided;
@@ -28,17 +40,20 @@ final class Session {
 
   Session(
       String id,
-      String userId,
-      App app,
+      User user,
+      String appId,
       SettlementMode settlement,
       InferenceMode mode,
+      @Nullable Added added,
       long startMillis,
       int requestsToCome) {
     this.id = id;
-    this.userId = userId;
-    this.app = app;
+    this.user = user;
+    app = user.app;
+    this.appId = appId;
     this.settlement = settlement;
     this.mode = mode;
+    this.added = added;
     this.startMillis = startMillis;
     this.requestsToCome = requestsToCome;
     lastActivityMillis = startMillis;

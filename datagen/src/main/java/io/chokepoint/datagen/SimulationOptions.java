@@ -1,5 +1,6 @@
 package io.chokepoint.datagen;
 
+import io.chokepoint.datagen.scenario.Scenario;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long users begin visits; what they began is then carried to its end, and who
  *     had decided to come back asks once more, so the last event lies later
  * @param requestsPerMinute mean rate of requests over the whole network
- * @param incident the incident, or null for a healthy network
+ * @param behaviour how irregular the network is, before the scenario's background is applied
+ * @param scenario what happens to the network, or null where nothing does
  */
 public record SimulationOptions(
     long seed,
     long startMillis,
     Duration duration,
     double requestsPerMinute,
-    @Nullable Incident incident) {
+    Behaviour behaviour,
+    @Nullable Scenario scenario) {
 
   /** Beyond this rate requests would come closer than the 1 ms that event times resolve. */
   private static final double MAX_REQUESTS_PER_MINUTE = 60_000_000;
@@ -44,6 +47,20 @@ public record SimulationOptions(
               + requestsPerMinute
               + ".");
     }
+  }
+
+  /**
+   * A network of usual behaviour; otherwise as the other constructor.
+   *
+   * @throws InvalidScenarioException likewise
+   */
+  public SimulationOptions(
+      long seed,
+      long startMillis,
+      Duration duration,
+      double requestsPerMinute,
+      @Nullable Scenario scenario) {
+    this(seed, startMillis, duration, requestsPerMinute, Behaviour.USUAL, scenario);
   }
 
   /** The event time from which no user begins a visit, in ms. */

@@ -1,5 +1,6 @@
 package io.chokepoint.datagen;
 
+import io.chokepoint.datagen.scenario.Vocabulary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,72 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 enum Step {
   /** The application's gateway lets a request in. */
-  ADMIT(
-      Topics.REQUESTS,
-      Topics.GATEWAY,
-      0.975,
-      Lag.logNormal(150, 0.6, 10_000),
-      0.05,
-      "payment_required",
-      "rate_limited",
-      "daily_limit",
-      "bad_request",
-      "pricing_unavailable"),
+  ADMIT(Topics.REQUESTS, Topics.GATEWAY, 0.975, Lag.logNormal(150, 0.6, 10_000), 0.05),
   /** A node is found that serves the model. */
-  ROUTE(
-      Topics.REQUESTS,
-      Topics.ROUTING,
-      0.985,
-      Lag.logNormal(40, 0.8, 5_000),
-      0.05,
-      "no_capacity",
-      "model_not_supported",
-      "model_withdrawn"),
+  ROUTE(Topics.REQUESTS, Topics.ROUTING, 0.985, Lag.logNormal(40, 0.8, 5_000), 0.05),
   /** The node executes. */
-  EXECUTE(
-      Topics.REQUESTS,
-      Topics.EXECUTIONS,
-      0.98,
-      Lag.logNormal(2_500, 0.9, 120_000),
-      0.10,
-      "timeout",
-      "stream_failed",
-      "node_lost",
-      "out_of_memory"),
+  EXECUTE(Topics.REQUESTS, Topics.EXECUTIONS, 0.98, Lag.logNormal(2_500, 0.9, 120_000), 0.10),
   /** The facilitator settles a session. A quarter of the losses say nothing: nobody was charged. */
-  SETTLE(
-      Topics.REQUESTS,
-      Topics.SETTLEMENTS,
-      0.985,
-      Lag.exponential(4_000, 60_000),
-      0.25,
-      "insufficient_balance",
-      "allowance_required",
-      "nonce_used",
-      "exceeds_permitted",
-      "facilitator_unavailable"),
+  SETTLE(Topics.REQUESTS, Topics.SETTLEMENTS, 0.985, Lag.exponential(4_000, 60_000), 0.25),
   /** A node's epoch is rewarded: rarely not, or one refusal would look like an incident. */
-  REWARD(
-      Topics.REQUESTS,
-      Topics.REWARDS,
-      0.995,
-      Lag.exponential(20_000, 120_000),
-      0.10,
-      "low_score",
-      "unproven_work",
-      "node_offline"),
+  REWARD(Topics.REQUESTS, Topics.REWARDS, 0.995, Lag.exponential(20_000, 120_000), 0.10),
   /** A batch is proven: rarely not, for the same reason. */
-  VERIFY(
-      Topics.REQUESTS,
-      Topics.PROOFS,
-      0.995,
-      Lag.logNormal(20_000, 0.8, 600_000),
-      0.05,
-      "attestation_invalid",
-      "too_old",
-      "hash_mismatch",
-      "tee_disabled",
-      "pcr_revoked"),
+  VERIFY(Topics.REQUESTS, Topics.PROOFS, 0.995, Lag.logNormal(20_000, 0.8, 600_000), 0.05),
   /** A user relies on what was proven. Who does not mostly says nothing; the rest disputes. */
   ACCEPT(Topics.REQUESTS, Topics.ACCEPTANCES, 0.88, Lag.logNormal(90_000, 0.7, 900_000), 0.80),
   /** A user comes back. */
@@ -98,14 +44,13 @@ enum Step {
       @Nullable String topic,
       double healthyRate,
       @Nullable Lag lag,
-      double silentShare,
-      String... reasons) {
+      double silentShare) {
     this.entryTopic = entryTopic;
     this.topic = topic;
     this.healthyRate = healthyRate;
     this.lag = lag;
     this.silentShare = silentShare;
-    this.reasons = List.of(reasons);
+    reasons = topic == null ? List.of() : Vocabulary.reasons(topic);
   }
 
   /** A step of nodes, models or applications: traffic reaches them or does not. */

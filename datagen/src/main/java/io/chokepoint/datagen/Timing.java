@@ -30,21 +30,27 @@ final class Timing {
   /** Below this a session is no session. */
   private static final long SHORTEST_VISIT_MILLIS = 30_000;
 
+  /** A request waits this long for a slot of its node; then the node gives it up. */
+  private static final long QUEUE_PATIENCE_MILLIS = 60_000;
+
   private final NetworkPlan network;
+  private final long queueMillis;
   private final Map<Step, Lag> lags = new EnumMap<>(Step.class);
   private final long visitMillis;
 
   /**
    * Fits the lags.
    *
+   * @param skewMillis how far ahead the clock of a prover may be, in ms
    * @throws InvalidScenarioException if a horizon is shorter than what the step has to wait for
    */
-  Timing(NetworkPlan network) {
+  Timing(NetworkPlan network, long skewMillis) {
     this.network = network;
-    for (Step step : List.of(Step.ADMIT, Step.ROUTE, Step.EXECUTE, Step.RETURN)) {
-      // A tenth to spare: the next visit begins a little after a user wants to come back.
+    for (Step step : List.of(Step.ADMIT, Step.ROUTE, Step.RETURN)) {
       fit(step, 0, network.of(step).horizonMillis() / 10 * 9);
     }
+    queueMillis = Math.min(QUEUE_PATIENCE_MILLIS, network.of(Step.EXECUTE).horizonMillis() / 5);
+    fit(Step.EXECUTE, queueMillis, network.of(Step.EXECUTE).horizonMillis() / 10 * 9);
     long settleMillis = bound(Step.SETTLE);
     fit(Step.SETTLE, 0, settleMillis / 10);
     long spareMillis =
@@ -60,18 +66,34 @@ final class Timing {
         Step.REWARD,
         executingMillis() + EPOCH_MILLIS + settlingMillis(),
         network.pathHorizonMillis(Step.REWARD));
-    fit(Step.VERIFY, BATCH_AGE_MILLIS, network.of(Step.VERIFY).horizonMillis());
-    fit(Step.VERIFY, executingMillis() + BATCH_AGE_MILLIS, network.pathHorizonMillis(Step.VERIFY));
+    long provenMillis = BATCH_AGE_MILLIS + skewMillis;
+    fit(Step.VERIFY, provenMillis, network.of(Step.VERIFY).horizonMillis());
+    fit(Step.VERIFY, executingMillis() + provenMillis, network.pathHorizonMillis(Step.VERIFY));
     fit(Step.ACCEPT, closingMillis(), network.of(Step.ACCEPT).horizonMillis());
     fit(
         Step.ACCEPT,
-        executingMillis() + BATCH_AGE_MILLIS + maxMillis(Step.VERIFY) + closingMillis(),
+        executingMillis() + provenMillis + maxMillis(Step.VERIFY) + closingMillis(),
         network.pathHorizonMillis(Step.ACCEPT));
   }
 
   /** The lag of a step, from the moment at which it can begin. */
   Lag lag(Step step) {
     return lags.getOrDefault(step, step.lag());
+  }
+
+  /** How long a request waits for a slot of its node, in ms. */
+  long queueMillis() {
+    return queueMillis;
+  }
+
+  /** How long after routing the gateway gives an execution up, in ms. */
+  long gatewayMillis() {
+    return network.of(Step.EXECUTE).horizonMillis() / 10 * 9;
+  }
+
+  /** How long a user waits for proofs before deciding without them, in ms. */
+  long proofPatienceMillis() {
+    return BATCH_AGE_MILLIS + 2 * BATCH_IDLE_MILLIS;
   }
 
   /** How long after its first request a session takes further ones, in ms. */
@@ -89,7 +111,7 @@ final class Timing {
 
   /** The longest time from a request to its execution, in ms. */
   private long executingMillis() {
-    return maxMillis(Step.ADMIT) + maxMillis(Step.ROUTE) + maxMillis(Step.EXECUTE);
+    return maxMillis(Step.ADMIT) + maxMillis(Step.ROUTE) + queueMillis + maxMillis(Step.EXECUTE);
   }
 
   /** The longest time from the first request of a session to its end, in ms. */

@@ -4,12 +4,8 @@ import io.chokepoint.events.AcceptanceEvent;
 import io.chokepoint.events.AcceptanceEventType;
 import java.time.Instant;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
-/**
- * Users look at what was verified when their visit is over, rely on it or dispute it, and decide
- * once a visit whether they come back.
- */
+/** Users look at what was verified when their visit is over, and rely on it or dispute it. */
 final class Trust {
   /** Most users trust the badge; a third checks the proof. */
   private static final double CHECKING_SHARE = 0.35;
@@ -18,27 +14,30 @@ final class Trust {
   private static final int BEST_RATING = 5;
 
   private final World world;
+  private final StepChance accepting;
+  private final Loyalty loyalty;
   private final SplittableRandom random;
-  private final Consumer<String> returns;
 
-  /**
-   * @param returns takes the user who comes back, at the time of coming back
-   */
-  Trust(World world, Consumer<String> returns) {
+  Trust(World world, StepChance accepting, Loyalty loyalty) {
     this.world = world;
-    this.returns = returns;
+    this.accepting = accepting;
+    this.loyalty = loyalty;
     random = world.streams.named("trust");
   }
 
-  /** The proof of a request is public. */
-  void verified(Request request) {
-    Session session = request.session();
-    Outcome outcome = world.outcome(Step.ACCEPT);
-    long lagMillis = world.lagMillis(Step.ACCEPT);
+  /**
+   * The proof of a request is public.
+   *
+   * @param signedMillis the time that the proof says
+   */
+  void verified(Request request, long signedMillis) {
+    Session session = request.session;
+    Outcome outcome = accepting.ofRequest(request);
+    long lagMillis = accepting.lagMillis(request);
     if (outcome.isSilent()) {
       return;
     }
-    Runnable decision = () -> world.agenda.in(lagMillis, () -> decide(request, outcome));
+    Runnable decision = () -> decideIn(lagMillis, signedMillis, request, outcome);
     if (session.isClosed) {
       decision.run();
     } else {
@@ -46,8 +45,14 @@ final class Trust {
     }
   }
 
+  private void decideIn(long lagMillis, long signedMillis, Request request, Outcome outcome) {
+    // A client does not accept a proof that claims to come from the future.
+    long decidedMillis = Math.max(world.nowMillis() + lagMillis, signedMillis);
+    world.agenda.at(decidedMillis, () -> decide(request, outcome));
+  }
+
   private void decide(Request request, Outcome outcome) {
-    Session session = request.session();
+    Session session = request.session;
     boolean rates = random.nextDouble() < RATING_SHARE;
     boolean checks = random.nextDouble() < CHECKING_SHARE;
     int stars = random.nextInt(2);
@@ -56,18 +61,13 @@ final class Trust {
     event.setEventTime(Instant.ofEpochMilli(world.nowMillis()));
     event.setType(
         outcome.isReached() ? AcceptanceEventType.accepted : AcceptanceEventType.disputed);
-    event.setRequestId(request.id());
-    event.setUserId(session.userId);
+    event.setRequestId(request.id);
+    event.setUserId(session.user.id);
     event.setVerifiedByUser(checks || !outcome.isReached());
     event.setRating(rates ? (outcome.isReached() ? BEST_RATING - stars : 1 + stars) : null);
-    world.happens(Topics.ACCEPTANCES, request.id(), event);
-    if (outcome.isReached() && !session.isReturnDecided) {
-      session.isReturnDecided = true;
-      Outcome returning = world.outcome(Step.RETURN);
-      long lagMillis = world.lagMillis(Step.RETURN);
-      if (returning.isReached()) {
-        world.agenda.in(lagMillis, () -> returns.accept(session.userId));
-      }
+    world.happens(Topics.ACCEPTANCES, request.id, event);
+    if (outcome.isReached()) {
+      loyalty.accepted(request);
     }
   }
 }

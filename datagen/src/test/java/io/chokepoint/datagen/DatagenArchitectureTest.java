@@ -36,10 +36,11 @@ class DatagenArchitectureTest {
               "io.chokepoint.domain.alert..");
 
   @ArchTest
-  static final ArchRule onlySinksKnowKafka =
+  static final ArchRule onlySinksAndWhatRecordsOrReplaysKnowKafka =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.chokepoint.datagen.sink")
+          .resideOutsideOfPackages(
+              "io.chokepoint.datagen.sink", "io.chokepoint.datagen.recording.kafka")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..");

@@ -2,6 +2,7 @@ package io.chokepoint.datagen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.datagen.scenario.Scenario;
 import io.chokepoint.datagen.sink.AvroFileEventSink;
 import io.chokepoint.datagen.sink.JsonLinesEventSink;
 import java.io.IOException;
@@ -33,24 +34,23 @@ class DeterminismTest {
   }
 
   @Test
-  void anIncidentChangesNothingBeforeItsOnset() {
+  void aScenarioChangesNothingBeforeItsOnset() {
     long onsetMillis = Streamed.START_MILLIS + Duration.ofMinutes(20).toMillis();
-    Incident incident =
-        new Incident(
-            "request", "routed", 0.2, Duration.ofMinutes(20), Duration.ofMinutes(10), null);
+    Scenario incident =
+        Streamed.scenario("kind: lossy, at: request/routed, from: 20m, until: 30m, share: 0.8");
 
     assertThat(
             Streamed.events(options(7, incident)).stream()
-                .filter(event -> event.eventTimeMillis() < onsetMillis))
+                .filter(event -> event.deliveredMillis() < onsetMillis))
         .hasSizeGreaterThan(1_000)
         .containsExactlyElementsOf(
             Streamed.events(options(7, null)).stream()
-                .filter(event -> event.eventTimeMillis() < onsetMillis)
+                .filter(event -> event.deliveredMillis() < onsetMillis)
                 .toList());
   }
 
-  private static SimulationOptions options(long seed, @Nullable Incident incident) {
-    return new SimulationOptions(seed, Streamed.START_MILLIS, Duration.ofMinutes(40), 60, incident);
+  private static SimulationOptions options(long seed, @Nullable Scenario scenario) {
+    return new SimulationOptions(seed, Streamed.START_MILLIS, Duration.ofMinutes(40), 60, scenario);
   }
 
   private TreeMap<String, String> recorded(String name, SimulationOptions options)

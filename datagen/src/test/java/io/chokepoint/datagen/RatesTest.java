@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class RatesTest {
-  private static final Duration DURATION = Duration.ofHours(4);
+  private static final Duration DURATION = Duration.ofHours(3);
   private static final double REQUESTS_PER_MINUTE = 90;
 
   private static final List<SimulatedEvent> HEALTHY =
@@ -25,15 +21,17 @@ class RatesTest {
 
   @Test
   void aHealthyNetworkIsAtOrAboveItsTargets() {
-    Map<String, Double> rates = rates(HEALTHY, time -> true);
-    System.out.println("seed " + Streamed.SEED + ": " + rates);
+    List<SimulatedEvent> usual =
+        Streamed.events(
+            new SimulationOptions(
+                Streamed.SEED, Streamed.START_MILLIS, DURATION, REQUESTS_PER_MINUTE, null));
+    Map<String, Double> rates = rates(usual, time -> true);
 
     for (Path path : Streamed.NETWORK.paths()) {
       for (Stage stage : path.stages().subList(1, path.stages().size())) {
-        Double rate = rates.get(path.name() + "/" + stage.name());
-        assertThat(rate).as(path.name() + "/" + stage.name()).isNotNull();
-        assertThat(rate)
+        assertThat(rates.get(path.name() + "/" + stage.name()))
             .as(path.name() + "/" + stage.name())
+            .isNotNull()
             .isGreaterThanOrEqualTo(stage.target() == null ? 0.5 : stage.target());
       }
     }
@@ -55,26 +53,6 @@ class RatesTest {
   }
 
   @Test
-  void lagsAreSpreadAndFitTheHorizons() {
-    for (Path path : Streamed.NETWORK.paths()) {
-      List<BatchEvaluation.Entered> entered = BatchEvaluation.of(path, HEALTHY);
-      for (int i = 1; i < path.stages().size(); i++) {
-        String stage = path.stages().get(i).name();
-        List<Long> lags = new ArrayList<>();
-        for (BatchEvaluation.Entered entry : entered) {
-          if (entry.stage().equals(stage) && entry.lagMillis() != null) {
-            lags.add(entry.lagMillis());
-          }
-        }
-        lags.sort(Long::compare);
-        assertThat(lags.get(lags.size() / 2)).isLessThan(path.stepHorizonMillis(i) * 3 / 4);
-        assertThat(lags.get(lags.size() * 9 / 10))
-            .isGreaterThan(lags.get(lags.size() / 10) * 5 / 4);
-      }
-    }
-  }
-
-  @Test
   void aQuietNetworkLosesNothingToItsHorizons() {
     List<SimulatedEvent> quiet = Streamed.events(Streamed.healthy(Duration.ofHours(30), 4));
     Map<String, Double> rates = rates(quiet, time -> true);
@@ -82,48 +60,6 @@ class RatesTest {
     assertThat(rates.get("request/paid")).isGreaterThan(0.96);
     assertThat(rates.get("request/rewarded")).isGreaterThan(0.97);
     assertThat(rates.get("request/verified")).isGreaterThan(0.97);
-  }
-
-  static Stream<String> stages() {
-    return new NetworkPlan(Streamed.NETWORK).stagesThatCanBeHit().stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("stages")
-  void anIncidentLowersItsOwnStageToItsRateWhileItLasts(String stage) {
-    double rate = 0.4;
-    Duration onset = Duration.ofMinutes(50);
-    Duration length = Duration.ofMinutes(80);
-    List<SimulatedEvent> events = Streamed.events(hit(stage, rate, onset, length));
-    long onsetMillis = Streamed.START_MILLIS + onset.toMillis();
-    long endMillis = onsetMillis + length.toMillis();
-    // Members of a group that straddles an edge of the incident are decided with the last of them,
-    // and entities that report shortly before the end are still reached after it.
-    long edgeMillis = Duration.ofMinutes(15).toMillis();
-
-    Map<String, Double> inside =
-        rates(events, time -> onsetMillis + edgeMillis <= time && time < endMillis - edgeMillis);
-    Double before = rates(events, time -> time < onsetMillis - edgeMillis).get(stage);
-    Double after = rates(events, time -> endMillis + edgeMillis <= time).get(stage);
-
-    assertThat(inside.get(stage)).as("inside").isBetween(rate - 0.1, rate + 0.1);
-    assertThat(before).as("before").isGreaterThan(0.7);
-    assertThat(after).as("after").isGreaterThan(0.7);
-    for (Stage other : Streamed.NETWORK.paths().get(0).stages()) {
-      if (!other.isEntry() && !stage.equals("request/" + other.name())) {
-        assertThat(inside.get("request/" + other.name())).as(other.name()).isGreaterThan(0.9);
-      }
-    }
-  }
-
-  private static SimulationOptions hit(String stage, double rate, Duration onset, Duration length) {
-    String[] parts = stage.split("/", 2);
-    return new SimulationOptions(
-        Streamed.SEED,
-        Streamed.START_MILLIS,
-        DURATION,
-        REQUESTS_PER_MINUTE,
-        new Incident(parts[0], parts[1], rate, onset, length, null));
   }
 
   /** The measured rate of each step, by {@code path/stage}, of the entries at certain times. */

@@ -32,9 +32,10 @@ class SimulationTest {
   void eventsComeInEventTimeOrderAndCarryTheirTime() {
     long beforeMillis = OPTIONS.startMillis();
     for (SimulatedEvent event : EVENTS) {
-      assertThat(event.eventTimeMillis()).isGreaterThanOrEqualTo(beforeMillis);
+      assertThat(event.deliveredMillis()).isGreaterThanOrEqualTo(beforeMillis);
+      assertThat(event.eventTimeMillis()).isEqualTo(event.deliveredMillis());
       assertThat(event.value().get(1)).isEqualTo(Instant.ofEpochMilli(event.eventTimeMillis()));
-      beforeMillis = event.eventTimeMillis();
+      beforeMillis = event.deliveredMillis();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.chokepoint.datagen;
 
+import io.chokepoint.datagen.scenario.Scenario;
+import io.chokepoint.datagen.scenario.ScenarioFile;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Simulated streams of the default network for tests. */
 final class Streamed {
@@ -17,13 +20,39 @@ final class Streamed {
 
   private Streamed() {}
 
+  /** A network in which nothing happens and nothing varies but by plain chance. */
   static SimulationOptions healthy(Duration duration, double requestsPerMinute) {
-    return new SimulationOptions(SEED, START_MILLIS, duration, requestsPerMinute, null);
+    return steady(duration, requestsPerMinute, null);
+  }
+
+  static SimulationOptions steady(
+      Duration duration, double requestsPerMinute, @Nullable Scenario scenario) {
+    return new SimulationOptions(
+        SEED, START_MILLIS, duration, requestsPerMinute, Behaviour.STEADY, scenario);
+  }
+
+  /** A scenario with one effect, as a scenario file writes it. */
+  static Scenario scenario(String effect) {
+    return ScenarioFile.parse(
+        "test.yaml",
+        """
+        scenario: test
+        sentence: A test.
+        lasts: 1d
+        effects:
+          - {%s}
+        """
+            .formatted(effect),
+        NETWORK);
   }
 
   static List<SimulatedEvent> events(SimulationOptions options) {
+    return events(new Simulation(NETWORK, options));
+  }
+
+  static List<SimulatedEvent> events(Simulation simulation) {
     List<SimulatedEvent> events = new ArrayList<>();
-    new Simulation(NETWORK, options).forEachRemaining(events::add);
+    simulation.forEachRemaining(events::add);
     return events;
   }
 
@@ -33,5 +62,21 @@ final class Streamed {
         .filter(type::isInstance)
         .map(type::cast)
         .toList();
+  }
+
+  /** How many of the events are of a type and lie between two times after the start. */
+  static long count(
+      Class<? extends SpecificRecord> type,
+      List<SimulatedEvent> events,
+      Duration from,
+      Duration until) {
+    return events.stream()
+        .filter(event -> type.isInstance(event.value()) && isWithin(event, from, until))
+        .count();
+  }
+
+  static boolean isWithin(SimulatedEvent event, Duration from, Duration until) {
+    long sinceStartMillis = event.eventTimeMillis() - START_MILLIS;
+    return from.toMillis() <= sinceStartMillis && sinceStartMillis < until.toMillis();
   }
 }

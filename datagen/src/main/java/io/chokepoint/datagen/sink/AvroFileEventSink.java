@@ -4,27 +4,32 @@ import io.chokepoint.datagen.EventSink;
 import io.chokepoint.datagen.SimulatedEvent;
 import io.chokepoint.schemas.EventSchemas;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Writes an Avro container file for each topic, named after it, into one folder. Topics without
- * events get a file without records. The same events give the same bytes.
+ * events get a file without records. The same events give the same bytes, however often writing
+ * them was interrupted and resumed.
  */
 public final class AvroFileEventSink implements EventSink {
   /** Ends the name of every file. */
   public static final String SUFFIX = ".avro";
 
-  private final Map<String, DataFileWriter<SpecificRecord>> writers = new LinkedHashMap<>();
+  private final Map<String, AvroTopicFile> files = new LinkedHashMap<>();
+
+  /** What becomes of files that are there already. */
+  public enum Existing {
+    /** They are replaced. */
+    REPLACED,
+    /**
+     * They are gone on with. The events are to come again from the first one; those that are there
+     * are compared and not written twice.
+     */
+    RESUMED
+  }
 
   /**
    * Creates the folder where it is not there and begins all files; existing ones of these names are
@@ -33,15 +38,24 @@ public final class AvroFileEventSink implements EventSink {
    * @throws IOException if a file cannot be written
    */
   public AvroFileEventSink(Path folder) throws IOException {
+    this(folder, Existing.REPLACED);
+  }
+
+  /**
+   * Creates the folder where it is not there and begins or resumes all files.
+   *
+   * @throws IOException if a file cannot be read or written; the message is meant for people
+   */
+  public AvroFileEventSink(Path folder, Existing existing) throws IOException {
     Files.createDirectories(folder);
     try {
       for (String topic : EventSchemas.topics()) {
-        Schema schema = EventSchemas.schemaOf(topic);
-        DataFileWriter<SpecificRecord> writer =
-            new DataFileWriter<>(new SpecificDatumWriter<>(schema));
-        writers.put(topic, writer);
-        writer.create(
-            schema, Files.newOutputStream(folder.resolve(topic + SUFFIX)), syncMarker(topic));
+        Path file = folder.resolve(topic + SUFFIX);
+        files.put(
+            topic,
+            existing == Existing.RESUMED
+                ? AvroTopicFile.resume(file, topic)
+                : AvroTopicFile.begin(file, topic));
       }
     } catch (IOException e) {
       close();
@@ -51,11 +65,11 @@ public final class AvroFileEventSink implements EventSink {
 
   @Override
   public void write(SimulatedEvent event) throws IOException {
-    DataFileWriter<SpecificRecord> writer = writers.get(event.topic());
-    if (writer == null) {
+    AvroTopicFile file = files.get(event.topic());
+    if (file == null) {
       throw new IOException("There is no file for the topic " + event.topic() + ".");
     }
-    writer.append(event.value());
+    file.write(event.value());
   }
 
   @Override
@@ -66,25 +80,15 @@ public final class AvroFileEventSink implements EventSink {
   @Override
   public void close() throws IOException {
     IOException failure = null;
-    for (DataFileWriter<SpecificRecord> writer : writers.values()) {
+    for (AvroTopicFile file : files.values()) {
       try {
-        writer.close();
+        file.close();
       } catch (IOException e) {
         failure = e;
       }
     }
     if (failure != null) {
       throw failure;
-    }
-  }
-
-  /** Avro draws the marker between blocks at random; ours follows from the topic. */
-  private static byte[] syncMarker(String topic) {
-    try {
-      // MD5 for its 16 bytes, which are the marker's; nothing here is secret.
-      return MessageDigest.getInstance("MD5").digest(topic.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has MD5", e);
     }
   }
 }

@@ -47,7 +47,11 @@ public final class BottleneckJob {
                       config.get(JobOptions.GROUP),
                       config.get(JobOptions.READING),
                       options.maxAheadMillis()),
-                  EventTimeWatermarks.of(topic, config.get(JobOptions.READING)),
+                  EventTimeWatermarks.inStep(
+                      network,
+                      topic,
+                      config.get(JobOptions.READING),
+                      config.get(JobOptions.MAX_DRIFT).toMillis()),
                   "read " + topic.name())
               .uid(OperatorUids.source(topic.name())));
     }

@@ -87,7 +87,7 @@ public final class BottleneckRun {
    *
    * @param network a checked network
    * @param options the operators' options
-   * @param files the recorded files, each read as a whole
+   * @param inputs the recorded files, each read as a whole, and folders of recordings
    * @param parallelism how many subtasks each operator has
    * @param progress is told how far the run is
    * @throws RecordedFileException where a file cannot be read to its end; nothing is returned then,
@@ -96,10 +96,12 @@ public final class BottleneckRun {
   public static Result over(
       Network network,
       PipelineOptions options,
-      List<Path> files,
+      List<Path> inputs,
       int parallelism,
       Progress progress)
       throws Exception {
+    List<Path> files =
+        inputs.stream().flatMap(input -> RecordedFileReader.filesOf(input).stream()).toList();
     for (Path file : files) {
       // Opened here as well, so that a mistyped name is said at once.
       RecordedFileReader.open(file).close();

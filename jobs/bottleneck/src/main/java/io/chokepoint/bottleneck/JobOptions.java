@@ -94,6 +94,21 @@ public final class JobOptions {
               "How far ahead of the task manager's clock an event may be before it is refused. Too long, and one broken"
                   + " clock makes every honest event late.");
 
+  /**
+   * How far topics may be apart. An hour of event time is little beside what is kept anyway, the
+   * horizons and a retention of an hour or more; it is more than a topic that is alive falls
+   * behind, which is idle or not after a minute or two; and with a comparison each second it lets a
+   * day be caught up in half a minute.
+   */
+  public static final ConfigOption<Duration> MAX_DRIFT =
+      ConfigOptions.key("max-drift")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription(
+              "How much event time a topic may be read ahead of the slowest that is not idle, so that a backlog does not"
+                  + " swell the state. Shorter than the lag that some topic always has, and it holds the others at its"
+                  + " own pace; a catch-up makes at most this much a second. 0 turns it off.");
+
   /** How lags are counted. */
   public static final ConfigOption<Boolean> EXACT_LAGS =
       ConfigOptions.key("exact-lags")
@@ -126,6 +141,7 @@ public final class JobOptions {
         SLOT_CAPACITY,
         GROUP_CAPACITY,
         MAX_AHEAD,
+        MAX_DRIFT,
         EXACT_LAGS,
         VERDICT_WINDOW);
   }

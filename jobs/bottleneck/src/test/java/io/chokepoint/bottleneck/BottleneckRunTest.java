@@ -10,6 +10,7 @@ import io.chokepoint.domain.network.NetworkFile;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.RejectReason;
 import io.chokepoint.results.RejectedRecord;
+import io.chokepoint.results.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,13 @@ class BottleneckRunTest {
                   skew: 30s
                   where: {type: [done]}
                   fails: {where: {type: [failed]}, reason: why}
-                - {name: paid, layer: payments, topic: payments, within: 15m, group: {member: ordered, field: session}}
+                  target: 0.9
+                - name: paid
+                  layer: payments
+                  topic: payments
+                  within: 15m
+                  group: {member: ordered, field: session}
+                  target: 0.8
           """);
 
   private static final String HEADER = "topic,time,id,app,price,type,why,session";
@@ -68,6 +75,16 @@ class BottleneckRunTest {
     shuffled.addAll(rows);
     Collections.shuffle(shuffled, new Random(19));
     assertSame(run(shuffled, 4), expected);
+  }
+
+  @Test
+  void verdictsAreTheSameAtAnyParallelism() throws Exception {
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    lines.addAll(rows(new Random(20)));
+    Path file = write("events.csv", lines.toArray(String[]::new));
+    List<Verdict> expected = over(file, 1).verdicts();
+    assertThat(expected).hasSizeGreaterThan(20);
+    assertThat(over(file, 4).verdicts()).isEqualTo(expected);
   }
 
   /** Row by row, so that a failure shows the one row that differs. */

@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       CheckCommand.class,
       RunCommand.class,
+      BacktestCommand.class,
       SimulateCommand.class,
+      ScenariosCommand.class,
+      ImportCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       SubmitCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

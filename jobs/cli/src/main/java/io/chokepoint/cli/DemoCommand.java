@@ -2,11 +2,16 @@ package io.chokepoint.cli;
 
 import io.chokepoint.cli.demo.Demo;
 import io.chokepoint.cli.demo.DemoOptions;
-import io.chokepoint.cli.demo.Scenario;
 import io.chokepoint.cli.live.Terminal;
 import io.chokepoint.datagen.InvalidScenarioException;
+import io.chokepoint.datagen.scenario.Background;
+import io.chokepoint.datagen.scenario.Scenario;
+import io.chokepoint.datagen.scenario.ScenarioException;
+import io.chokepoint.domain.network.Network;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +40,13 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./chokepoint demo",
-      "  ./chokepoint demo --minutes 5 --seed 2",
+      "  ./chokepoint demo --scenario gateway-limits",
       "  ./chokepoint demo --scenario none"
     })
 final class DemoCommand implements Callable<Integer> {
 
   private static final double SECONDS_A_MINUTE = 60;
+  private static final int DEFAULT_RATE = 60;
 
   @Spec private CommandSpec spec;
 
@@ -49,15 +55,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--minutes", paramLabel = "N", description = "How long it lasts.")
   private double minutes = 3;
 
-  @Option(
-      names = "--scenario",
-      description = "What happens: incident (one layer lets little through) or none.")
-  private Scenario scenario = Scenario.INCIDENT;
+  @Mixin private ScenarioOption scenario = new ScenarioOption("nodes-lost");
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of every random choice; that of the layer, too.")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice.")
   private long seed = 1;
 
   @Option(
@@ -71,8 +71,11 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Mean requests in a minute of simulated time.")
-  private double requestsPerMinute = 60;
+      description =
+          "Mean requests in a minute of simulated time (default: that of the scenario, or "
+              + DEFAULT_RATE
+              + ").")
+  private @Nullable Double requestsPerMinute;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
   DemoCommand() {}
@@ -85,18 +88,30 @@ final class DemoCommand implements Callable<Integer> {
     if (!(speed > 0)) {
       throw new ParameterException(spec.commandLine(), "--speed: more than 0, not " + speed);
     }
+    Network shown = network.load();
+    try {
+      new Demo(shown, options(shown), Terminal.standardOutput(System.getenv())).show();
+    } catch (InvalidScenarioException | ScenarioException e) {
+      throw PlainException.of(e);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private DemoOptions options(Network shown) {
+    Scenario happens = scenario.of(shown);
+    Background background = happens == null ? Background.USUAL : happens.background();
+    double usualRate =
+        Objects.requireNonNullElse(background.requestsPerMinute(), (double) DEFAULT_RATE);
     DemoOptions options =
         new DemoOptions(
             Duration.ofSeconds(Math.round(minutes * SECONDS_A_MINUTE)),
             seed,
-            scenario,
+            happens,
             speed,
-            requestsPerMinute);
-    try {
-      new Demo(network.load(), options, Terminal.standardOutput(System.getenv())).show();
-    } catch (InvalidScenarioException e) {
-      throw new PlainException(e.getMessage() == null ? "no such scenario" : e.getMessage(), e);
+            Objects.requireNonNullElse(requestsPerMinute, usualRate));
+    if (happens != null) {
+      happens.requireWithin(options.simulated().toMillis());
     }
-    return ExitCodes.DONE;
+    return options;
   }
 }

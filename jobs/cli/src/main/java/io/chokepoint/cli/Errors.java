@@ -1,6 +1,6 @@
 package io.chokepoint.cli;
 
-import io.chokepoint.domain.network.NetworkFileException;
+import io.chokepoint.domain.network.document.FaultyFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
@@ -20,11 +20,14 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (exception instanceof NetworkFileException faults) {
+    if (exception instanceof FaultyFileException faults) {
       err.println(faults.getMessage());
       int count = faults.faults().size();
       err.println(
-          "chokepoint: the network file has " + (count == 1 ? "one fault" : count + " faults"));
+          "chokepoint: the "
+              + faults.subject()
+              + " has "
+              + (count == 1 ? "one fault" : count + " faults"));
     } else if (isPlain(exception)) {
       LOG.info("refused", exception);
       err.println("chokepoint: " + exception.getMessage());

@@ -12,6 +12,13 @@ final class PlainException extends Exception {
     super(message);
   }
 
+  /** What a message for people says already. */
+  static PlainException of(RuntimeException toldPlainly) {
+    String message = toldPlainly.getMessage();
+    return new PlainException(
+        message == null ? toldPlainly.getClass().getSimpleName() : message, toldPlainly);
+  }
+
   PlainException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,14 +1,9 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.bottleneck.BottleneckRun;
-import io.chokepoint.bottleneck.PipelineOptions;
-import io.chokepoint.bottleneck.io.file.RecordedFileException;
-import io.chokepoint.cli.local.ClosingStack;
-import io.chokepoint.cli.local.TemporaryFolder;
 import io.chokepoint.cli.table.CsvTable;
 import io.chokepoint.cli.table.LatestVersions;
 import io.chokepoint.cli.table.PrettyTable;
-import io.chokepoint.cli.table.RejectedTable;
 import io.chokepoint.cli.table.ResultFolder;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.ConversionRow;
@@ -33,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Runs the job's pipeline over recorded files and prints the conversion table.",
       "Files are CSV with a header, JSON Lines or Avro container files (.csv, .jsonl, .avro, each"
           + " also with .gz), with fields as the network file names them. The field 'topic' says"
-          + " the topic of an event; without it, it is the network's first."
+          + " the topic of an event; without it, it is the network's first.",
+      "A folder is a recording, as record makes it."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
@@ -49,12 +45,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./chokepoint run --network bridge.json --input events.csv.gz",
       "  ./chokepoint run --input recorded/*.avro --out results",
+      "  ./chokepoint run --input monday",
       "  ./chokepoint run --network bridge.json --input events.csv.gz --format table > table.csv"
     })
 final class RunCommand implements Callable<Integer> {
-
-  /** The JVM's property with the folder for temporary files. */
-  private static final String TEMPORARY_FILES = "java.io.tmpdir";
 
   /** How the table is printed. */
   enum Format {
@@ -73,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "EVENTS",
       required = true,
       arity = "1..*",
-      description = "The recorded files.")
+      description = "The recorded files, or the folder of a recording.")
   private List<Path> inputs;
 
   @Option(
@@ -103,46 +97,20 @@ final class RunCommand implements Callable<Integer> {
     }
     Network checked = network.load();
     ResultFolder folder = out == null ? null : ResultFolder.create(out);
-    BottleneckRun.Result result = run(checked);
+    BottleneckRun.Result result =
+        RecordedRun.over(checked, inputs, parallelism, spec.commandLine().getErr());
     List<ConversionRow> rows = LatestVersions.of(result.rows());
     print(rows, result.verdicts());
     if (folder != null) {
       folder.write(rows, result.verdicts(), result.dropped(), result.rejected());
     }
     PrintWriter err = spec.commandLine().getErr();
-    RejectedTable.counts(result.rejected()).forEach(err::println);
-    if (result.overflows() > 0) {
-      err.println(
-          "chokepoint: "
-              + result.overflows()
-              + " events were beyond what a journey remembers of one stage; conversions of their keys hold,"
-              + " their lags may be those of later events");
-    }
+    RunRemarks.of(result).forEach(remark -> err.println("chokepoint: " + remark));
     if (!result.rejected().isEmpty() && folder == null) {
       err.println("chokepoint: with --out DIR they are written to DIR/rejected.csv");
     }
     err.flush();
     return ExitCodes.DONE;
-  }
-
-  private BottleneckRun.Result run(Network checked) throws Exception {
-    String usual = System.getProperty(TEMPORARY_FILES);
-    // Closed by the end of the process: the cluster of the run may still write for a moment.
-    TemporaryFolder temporary = new ClosingStack().open(TemporaryFolder::create);
-    try {
-      // Flink and its libraries unpack files there, which are gone with the folder on any exit.
-      System.setProperty(TEMPORARY_FILES, temporary.path().toString());
-      return BottleneckRun.over(
-          checked,
-          PipelineOptions.defaultsFor(checked),
-          inputs,
-          parallelism,
-          new RunProgress(spec.commandLine().getErr()));
-    } catch (RecordedFileException e) {
-      throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
-    } finally {
-      System.setProperty(TEMPORARY_FILES, usual);
-    }
   }
 
   private void print(List<ConversionRow> rows, List<Verdict> verdicts)

@@ -1,13 +1,19 @@
 package io.chokepoint.cli;
 
+import io.chokepoint.datagen.BegunRun;
+import io.chokepoint.datagen.Behaviour;
 import io.chokepoint.datagen.EventSink;
-import io.chokepoint.datagen.Incident;
 import io.chokepoint.datagen.InvalidScenarioException;
 import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
 import io.chokepoint.datagen.SimulationOptions;
-import io.chokepoint.datagen.Truth;
+import io.chokepoint.datagen.recording.RecordingEventSink;
+import io.chokepoint.datagen.scenario.Background;
+import io.chokepoint.datagen.scenario.Scenario;
+import io.chokepoint.datagen.scenario.ScenarioException;
+import io.chokepoint.datagen.scenario.TruthFile;
 import io.chokepoint.datagen.sink.AvroFileEventSink;
+import io.chokepoint.datagen.sink.AvroFileEventSink.Existing;
 import io.chokepoint.datagen.sink.JsonLinesEventSink;
 import io.chokepoint.datagen.sink.KafkaEventSink;
 import io.chokepoint.domain.network.Network;
@@ -17,7 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +40,8 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = {
       "Simulates a network: the events of all its topics, into files or Kafka.",
-      "The same seed, start and options always give the same events."
+      "The same seed, start and options always give the same events. What was interrupted can be",
+      "resumed: the files then have the same bytes as if it had not been."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
@@ -45,27 +55,34 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./chokepoint simulate --to recorded --minutes 120 --incident request/executed=0.4",
+      "  ./chokepoint simulate --to recorded --scenario facilitator-down",
+      "  ./chokepoint simulate --to recorded --scenario facilitator-down --resume",
       "  ./chokepoint simulate --to recorded --format jsonl --seed 7",
+      "  ./chokepoint simulate --to monday --format recording",
       "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1"
     })
 final class SimulateCommand implements Callable<Integer> {
 
   private static final String KAFKA = "kafka";
 
+  private static final int DEFAULT_MINUTES = 60;
+  private static final int DEFAULT_RATE = 120;
+
   /** How files hold events. */
   enum Format {
     /** An Avro container file a topic. */
     AVRO,
     /** One file of JSON, an object a line. */
-    JSONL
+    JSONL,
+    /** A recording, as record makes of topics. */
+    RECORDING
   }
 
   @Spec private CommandSpec spec;
 
   @Mixin private NetworkOption network;
 
-  @Mixin private IncidentOptions incident;
+  @Mixin private ScenarioOption scenario;
 
   @Option(
       names = "--to",
@@ -86,11 +103,21 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice.")
   private long seed = 1;
 
-  @Option(names = "--minutes", paramLabel = "N", description = "How long users make requests.")
-  private int minutes = 60;
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description =
+          "How long users make requests (default: as long as the scenario needs, or "
+              + DEFAULT_MINUTES
+              + ").")
+  private @Nullable Integer minutes;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Mean requests a minute.")
-  private double requestsPerMinute = 120;
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Mean requests a minute (default: that of the scenario, or " + DEFAULT_RATE + ").")
+  private @Nullable Double requestsPerMinute;
 
   @Option(
       names = "--start",
@@ -100,6 +127,31 @@ final class SimulateCommand implements Callable<Integer> {
               + " that all that was begun is finished by now).",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   private @Nullable Instant start;
+
+  @Option(
+      names = "--variation",
+      paramLabel = "N",
+      description =
+          "Extra variation of demand between minutes: the coefficient of variation of a minute's"
+              + " rate. What the scenario says outranks it.")
+  private double variation = Behaviour.USUAL.variation();
+
+  @Option(
+      names = "--clock-skew",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description =
+          "How far the clock of a node or prover may be off (default: 2s). What the scenario says"
+              + " outranks it.",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private Duration clockSkew = Duration.ofMillis(Behaviour.USUAL.clockSkewMillis());
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the Avro files of an interrupted simulation, given the same options; its start"
+              + " is remembered. It is simulated anew, and what is there is compared and kept.")
+  private boolean resume;
 
   @Option(
       names = "--speed",
@@ -115,36 +167,61 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (minutes < 1) {
+    if (minutes != null && minutes < 1) {
       throw new ParameterException(spec.commandLine(), "--minutes: at least 1, not " + minutes);
     }
     if (target.equals(KAFKA) && bootstrap == null) {
       throw new ParameterException(
           spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
     }
-    Duration duration = Duration.ofMinutes(minutes);
-    @Nullable Incident asked;
-    try {
-      asked = incident.of(duration, spec.commandLine());
-    } catch (InvalidScenarioException e) {
-      throw new ParameterException(spec.commandLine(), "--incident: " + e.getMessage(), e);
+    if (resume && (target.equals(KAFKA) || format != Format.AVRO)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume goes on with Avro files in a folder; other targets are written anew");
     }
     Network simulated = network.load();
     try {
-      Instant from =
-          start != null
-              ? start
-              : Instant.now()
-                  .minus(duration)
-                  .minusMillis(longestJourneyMillis(simulated))
-                  .truncatedTo(ChronoUnit.MINUTES);
-      SimulationOptions options =
-          new SimulationOptions(seed, from.toEpochMilli(), duration, requestsPerMinute, asked);
-      simulate(simulated, options);
-    } catch (InvalidScenarioException e) {
-      throw new PlainException(e.getMessage() == null ? "no such scenario" : e.getMessage(), e);
+      simulate(simulated, options(simulated, scenario.of(simulated)));
+    } catch (InvalidScenarioException | ScenarioException e) {
+      throw PlainException.of(e);
     }
     return ExitCodes.DONE;
+  }
+
+  private SimulationOptions options(Network simulated, @Nullable Scenario happens)
+      throws IOException {
+    Background background = happens == null ? Background.USUAL : happens.background();
+    Duration duration =
+        minutes != null
+            ? Duration.ofMinutes(minutes)
+            : happens == null
+                ? Duration.ofMinutes(DEFAULT_MINUTES)
+                : Duration.ofMillis(happens.lastsMillis());
+    if (happens != null) {
+      happens.requireWithin(duration.toMillis());
+    }
+    double usualRate =
+        Objects.requireNonNullElse(background.requestsPerMinute(), (double) DEFAULT_RATE);
+    return new SimulationOptions(
+        seed,
+        start(simulated, duration).toEpochMilli(),
+        duration,
+        Objects.requireNonNullElse(requestsPerMinute, usualRate),
+        Behaviour.USUAL.with(
+            new Background(null, null, null, null, null, variation, clockSkew.toMillis(), null)),
+        happens);
+  }
+
+  private Instant start(Network simulated, Duration duration) throws IOException {
+    if (start != null) {
+      return start;
+    }
+    return resume
+        ? BegunRun.read(Path.of(target)).start()
+        : Instant.now()
+            .minus(duration)
+            .minusMillis(longestJourneyMillis(simulated))
+            .truncatedTo(ChronoUnit.MINUTES);
   }
 
   /**
@@ -163,12 +240,17 @@ final class SimulateCommand implements Callable<Integer> {
   private void simulate(Network simulated, SimulationOptions options) throws IOException {
     Simulation simulation = new Simulation(simulated, options);
     Pace pace = new Pace(speed);
+    if (!target.equals(KAFKA)) {
+      remember(BegunRun.of(simulated.name(), options), Path.of(target));
+    }
+    long beganNanos = System.nanoTime();
     Pace.Played played;
-    try (EventSink sink = sink()) {
+    try (EventSink sink = sink(simulated, options)) {
       played = pace.play(simulation, sink);
     }
+    double seconds = (double) (System.nanoTime() - beganNanos) / TimeUnit.SECONDS.toNanos(1);
     if (!target.equals(KAFKA)) {
-      Truth.of(simulated, options).write(Path.of(target).resolve("truth.json"));
+      TruthFile.write(simulation.truth(), Path.of(target).resolve(TruthFile.NAME));
     }
     spec.commandLine()
         .getErr()
@@ -178,16 +260,33 @@ final class SimulateCommand implements Callable<Integer> {
                 + " events from "
                 + Instant.ofEpochMilli(options.startMillis())
                 + " on to "
-                + (target.equals(KAFKA) ? "Kafka at " + bootstrap : target));
+                + (target.equals(KAFKA) ? "Kafka at " + bootstrap : target)
+                + String.format(
+                    Locale.ROOT,
+                    " in %.1f s (%,.0f events/s)",
+                    seconds,
+                    (double) played.events() / seconds));
   }
 
-  private EventSink sink() throws IOException {
+  private void remember(BegunRun run, Path folder) throws IOException {
+    if (resume) {
+      BegunRun.read(folder).requireSame(run);
+    } else {
+      run.write(folder);
+    }
+  }
+
+  private EventSink sink(Network simulated, SimulationOptions options) throws IOException {
     if (bootstrap != null && target.equals(KAFKA)) {
       return new KafkaEventSink(bootstrap);
     }
     Path folder = Path.of(target);
     if (format == Format.AVRO) {
-      return new AvroFileEventSink(folder);
+      return new AvroFileEventSink(folder, resume ? Existing.RESUMED : Existing.REPLACED);
+    }
+    if (format == Format.RECORDING) {
+      return new RecordingEventSink(
+          folder, "%s-seed-%d-from-%d".formatted(simulated.name(), seed, options.startMillis()));
     }
     Files.createDirectories(folder);
     return new JsonLinesEventSink(folder.resolve("events.jsonl.gz"));

@@ -2,14 +2,19 @@ package io.chokepoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.datagen.scenario.Truth;
+import io.chokepoint.datagen.scenario.TruthFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChokepointTest {
@@ -38,7 +43,21 @@ class ChokepointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "check", "run", "simulate", "submit", "bench", "bench state"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "check",
+        "run",
+        "backtest",
+        "simulate",
+        "scenarios",
+        "record",
+        "replay",
+        "import",
+        "submit",
+        "bench",
+        "bench state"
+      })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Said said = Said.by((command + " --help").split(" "));
     assertThat(said.code()).isZero();
@@ -49,7 +68,19 @@ class ChokepointTest {
   @Test
   void theProgramsHelpNamesEveryCommand() {
     assertThat(Said.by("--help").out())
-        .contains("demo", "check", "run", "simulate", "submit", "bench", "verify");
+        .contains(
+            "demo",
+            "check",
+            "run",
+            "backtest",
+            "simulate",
+            "scenarios",
+            "record",
+            "replay",
+            "import",
+            "submit",
+            "bench",
+            "verify");
   }
 
   @ParameterizedTest
@@ -61,10 +92,19 @@ class ChokepointTest {
         "demo --nope",
         "demo --minutes 0",
         "run",
+        "import x.csv",
+        "import --mapping m.yaml --out o",
         "submit --jobmanager here --bootstrap there:1",
         "simulate --to kafka",
-        "simulate --to x --incident nonsense",
-        "demo --scenario flood",
+        "simulate --to x --minutes 0",
+        "simulate --to kafka --bootstrap there:1 --resume",
+        "record --out x",
+        "record --bootstrap here:1 --out x --topics a/b",
+        "replay --bootstrap here:1",
+        "replay x --bootstrap here:1 --speed 0",
+        "replay x --bootstrap here:1 --speed fast",
+        "backtest",
+        "backtest x --parallelism 0",
         "bench",
         "bench speed",
         "bench state --journeys 0",
@@ -179,8 +219,8 @@ class ChokepointTest {
       "5",
       "--start",
       "2026-01-01T00:00:00Z",
-      "--incident",
-      "request/executed=0.4",
+      "--scenario",
+      trouble().toString(),
       "--to",
       ""
     };
@@ -192,7 +232,98 @@ class ChokepointTest {
     Said.by(words);
     assertThat(folder.resolve("one/events.jsonl.gz"))
         .hasSameBinaryContentAs(folder.resolve("two/events.jsonl.gz"));
-    assertThat(folder.resolve("one/truth.json")).content().contains("\"executed\"");
+    Truth truth = TruthFile.read(folder.resolve("one").resolve(TruthFile.NAME));
+    assertThat(truth.scenario()).isEqualTo("trouble");
+    assertThat(truth.incidents())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.place()).isEqualTo("request/executed");
+              assertThat(incident.lost()).isPositive();
+            });
+  }
+
+  @Test
+  void anInterruptedSimulationIsResumedToTheSameFiles() throws IOException {
+    String words =
+        "simulate --minutes 5 --rate 600 --start 2026-01-01T00:00:00Z --network " + inference();
+    Said.by((words + " --to " + folder + "/whole").split(" "));
+    Said.by((words + " --to " + folder + "/cut").split(" "));
+    Path file = folder.resolve("cut/users.requests.avro");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(Files.size(file) / 2);
+    }
+    Said resumed =
+        Said.by(
+            "simulate",
+            "--minutes",
+            "5",
+            "--rate",
+            "600",
+            "--network",
+            inference(),
+            "--to",
+            folder + "/cut",
+            "--resume");
+
+    assertThat(resumed.err()).contains("wrote ", "events/s");
+    assertThat(resumed.code()).isZero();
+    assertThat(file).hasSameBinaryContentAs(folder.resolve("whole/users.requests.avro"));
+    assertRefused(
+        Said.by((words + " --seed 2 --resume --to " + folder + "/cut").split(" ")),
+        "begun with the seed 1, not 2");
+    assertRefused(
+        Said.by((words + " --resume --to " + folder + "/none").split(" ")),
+        "No simulation was begun in");
+  }
+
+  private Path trouble() throws IOException {
+    return Files.writeString(
+        folder.resolve("trouble.yaml"),
+        """
+        scenario: trouble
+        sentence: Nodes fail.
+        lasts: 5m
+        effects:
+          - {kind: lossy, at: request/executed, from: 1m, share: 0.6}
+        """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "simulate --to x --scenario gateway-limit,did you mean 'gateway-limits'?",
+    "simulate --to x --scenario no.yaml,no.yaml: there is no such file",
+    "simulate --to x --scenario gateway-limits --minutes 60,needs a run of 6h (360 minutes)",
+    "demo --scenario flood,There is no scenario 'flood' in the library",
+    "demo --scenario slow-leak --minutes 1,needs a run of 12h (720 minutes)",
+    "scenarios flood,There is no scenario 'flood' in the library"
+  })
+  void aScenarioThatCannotBePlayedIsAnsweredWithWhatToDo(String words, String because) {
+    String[] all = (words + " --network " + inference()).split(" ");
+    assertRefused(Said.by(all), because);
+  }
+
+  @Test
+  void everyScenarioIsListedWithWhatHappensAndExplained() {
+    assertThat(Said.by("scenarios", "--network", inference()).out())
+        .contains("facilitator-down\n    The payment facilitator fails", "quiet-day\n    Nothing");
+    Said explained = Said.by("scenarios", "facilitator-down", "--network", inference());
+    assertThat(explained.code()).isZero();
+    assertThat(explained.out())
+        .contains("lossy at request/paid (layer payments)", "from 2h", "95 %");
+  }
+
+  @Test
+  void allFaultsOfAScenarioFileAreNamedAtOnce() throws IOException {
+    Path bad = folder.resolve("bad.yaml");
+    Files.writeString(
+        bad, Files.readString(trouble()).replace("from: 1m", "from: 6m").replace("lossy", "losy"));
+    Files.writeString(bad, Files.readString(bad).replace("lasts", "last"));
+    Said said = Said.by("scenarios", bad.toString(), "--network", inference());
+    assertThat(said.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(said.err())
+        .contains("bad.yaml:3", "bad.yaml:5", "the scenario file has 3 faults")
+        .doesNotContain("Exception");
   }
 
   private static void assertRefused(Said said, String because) {

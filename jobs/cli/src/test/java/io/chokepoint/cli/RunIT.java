@@ -82,7 +82,7 @@ class RunIT {
     events.addAll(EVENTS);
     Collections.shuffle(events, new Random(20260101));
     Said said = run(csv(events), "--format", "table", "--parallelism", "" + parallelism);
-    assertThat(said.err()).isEmpty();
+    assertThat(said.errBesideProgress()).isEmpty();
     assertThat(said.out()).isEqualTo(TABLE);
     assertThat(said.code()).isZero();
   }
@@ -138,7 +138,9 @@ class RunIT {
     Said said = run(csv(events), "--format", "table", "--out", out.toString());
     assertThat(said.code()).isZero();
     assertThat(said.out()).isEqualTo(TABLE);
-    assertThat(said.err().lines()).hasSize(3).allMatch(line -> line.contains("refused 1 event"));
+    assertThat(said.errBesideProgress())
+        .hasSize(3)
+        .allMatch(line -> line.contains("refused 1 event"));
     assertThat(Files.readAllLines(out.resolve("rejected.csv")))
         .hasSize(4)
         .anyMatch(line -> line.contains("noon"));

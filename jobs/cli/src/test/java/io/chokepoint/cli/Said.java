@@ -2,6 +2,7 @@ package io.chokepoint.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -23,5 +24,12 @@ record Said(int code, String out, String err) {
             .setErr(new PrintWriter(err, true));
     int code = command.execute(words);
     return new Said(code, out.toString(), err.toString());
+  }
+
+  /**
+   * The lines on standard error but for the word of progress, which a slow machine brings about.
+   */
+  List<String> errBesideProgress() {
+    return err.lines().filter(line -> !line.endsWith("…")).toList();
   }
 }

@@ -2,6 +2,7 @@ package io.chokepoint.bottleneck.io;
 
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
 import io.chokepoint.bottleneck.record.SourceRecord;
+import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Topic;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -15,6 +16,16 @@ import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
  * does not move it, whatever time it claims, and does not keep the partition from being idle.
  */
 public final class EventTimeWatermarks implements WatermarkGenerator<SourceRecord> {
+  /** The one group of topics that are read in step. */
+  private static final String ALIGNMENT_GROUP = "topics";
+
+  /**
+   * How often the topics compare how far they are. Between two comparisons no topic gets further
+   * than the drift, so that it limits the speed of a catch-up as well; more often costs the job
+   * manager a message and a line in its log for each topic.
+   */
+  private static final Duration ALIGNED_EVERY = Duration.ofSeconds(1);
+
   private final WatermarkGenerator<SourceRecord> ofAccepted;
 
   private EventTimeWatermarks(WatermarkGenerator<SourceRecord> ofAccepted) {
@@ -40,6 +51,25 @@ public final class EventTimeWatermarks implements WatermarkGenerator<SourceRecor
             })
         .withTimestampAssigner(
             (record, kafkaTimestamp) -> record.refusal() == null ? record.time() : kafkaTimestamp);
+  }
+
+  /**
+   * The same, in step with the network's other topics: a partition that is too far ahead of the
+   * slowest one that is not idle is not read until that one has come closer.
+   *
+   * @param maxDriftMillis how much newer its newest event may be, in ms; 0 where each topic is read
+   *     at its own pace
+   */
+  public static WatermarkStrategy<SourceRecord> inStep(
+      Network network, Topic topic, Reading reading, long maxDriftMillis) {
+    if (maxDriftMillis == 0) {
+      return of(topic, reading);
+    }
+    // By what a topic allows for late events, its watermark is behind at all times.
+    long lateness = network.topics().stream().mapToLong(Topic::latenessMillis).max().orElse(0);
+    return of(topic, reading)
+        .withWatermarkAlignment(
+            ALIGNMENT_GROUP, Duration.ofMillis(maxDriftMillis + lateness), ALIGNED_EVERY);
   }
 
   @Override

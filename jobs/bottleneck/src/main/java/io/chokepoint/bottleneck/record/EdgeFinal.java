@@ -6,7 +6,8 @@ package io.chokepoint.bottleneck.record;
  * @param path index of the path
  * @param edge index of the edge in its path
  * @param cohortStart start of the cohort window in ms
- * @param completeAt the event time at which the cohort was complete, in ms
+ * @param completeAt the event time at which the cohort was complete, or from which this correction
+ *     of it is known, in ms
  * @param entrants journeys that entered the edge
  * @param converted entrants that converted
  */

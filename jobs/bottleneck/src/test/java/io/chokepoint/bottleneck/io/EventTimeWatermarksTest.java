@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkAlignmentParams;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -55,6 +56,26 @@ class EventTimeWatermarksTest {
     accept(partition, Shop.START);
     waitFor(partition, 10 * IDLE_MILLIS);
     assertThat(said).contains(Shop.START - 5_001).doesNotContain("idle");
+  }
+
+  @Test
+  void topicsInStepMayBeApartByTheDriftAndTheLongestLateness() {
+    for (Topic topic : Shop.NETWORK.topics()) {
+      WatermarkAlignmentParams alignment = alignment(topic, 60_000);
+      assertThat(alignment.isEnabled()).isTrue();
+      assertThat(alignment.getWatermarkGroup()).isEqualTo("topics");
+      assertThat(alignment.getMaxAllowedWatermarkDrift()).isEqualTo(65_000);
+    }
+  }
+
+  @Test
+  void withoutADriftEachTopicIsReadAtItsOwnPace() {
+    assertThat(alignment(TOPIC, 0).isEnabled()).isFalse();
+  }
+
+  private static WatermarkAlignmentParams alignment(Topic topic, long maxDriftMillis) {
+    return EventTimeWatermarks.inStep(Shop.NETWORK, topic, Reading.COMMITTED, maxDriftMillis)
+        .getAlignmentParameters();
   }
 
   private WatermarkGenerator<SourceRecord> partition(Reading reading) {

@@ -34,6 +34,12 @@ final class BruteForce {
 
   /** The final rows of a network over the distinct events of a stream. */
   static Map<ExpectedRow.Id, ExpectedRow> rows(Network network, Collection<TestEvent> events) {
+    return ExpectedValues.withOthers(network, rowsOfAllValues(network, events));
+  }
+
+  /** The same where every dimension had room for all its values. */
+  static Map<ExpectedRow.Id, ExpectedRow> rowsOfAllValues(
+      Network network, Collection<TestEvent> events) {
     Map<ExpectedRow.Id, ExpectedRow> rows = new HashMap<>();
     for (Path path : network.paths()) {
       rows.putAll(of(path, events).rows);

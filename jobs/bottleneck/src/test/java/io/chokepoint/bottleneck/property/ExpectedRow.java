@@ -26,7 +26,23 @@ final class ExpectedRow {
       String to,
       String dimension,
       String segment,
-      long cohortStart) {}
+      long cohortStart) {
+
+    /** The row of another segment in the same table. */
+    Id of(String other) {
+      return new Id(path, edge, from, to, dimension, other, cohortStart);
+    }
+  }
+
+  void add(ExpectedRow other) {
+    entrants += other.entrants;
+    converted += other.converted;
+    gaps += other.gaps;
+    valueEntered += other.valueEntered;
+    valueConverted += other.valueConverted;
+    other.reasons.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+    lags.addAll(other.lags);
+  }
 
   void converted(long lagMillis, long value) {
     converted++;

@@ -264,7 +264,7 @@ final class HarnessPipeline implements AutoCloseable {
     assertThat(groups.left("members", "memberCount", "sets")).as("left in groups").isEmpty();
     assertThat(journeys.left("journey")).as("left in journeys").isEmpty();
     assertThat(dropped.left("examples", "published")).as("left of examples").isEmpty();
-    assertThat(cohorts.left("judged", "cells", "segments")).as("left in cohorts").isEmpty();
+    assertThat(cohorts.left("judged", "cells", "tracked")).as("left in cohorts").isEmpty();
   }
 
   @Override

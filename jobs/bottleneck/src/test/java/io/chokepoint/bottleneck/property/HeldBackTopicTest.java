@@ -217,6 +217,11 @@ class HeldBackTopicTest {
     private void requireResult() throws Exception {
       List<ConversionRow> all = PublishedRows.of(pipeline.published());
       PublishedRows rows = new PublishedRows(scenario.network(), all);
+      rows.onlySumsOf(
+          ExpectedValues.takenByCorrections(
+              scenario.network(),
+              BruteForce.rowsOfAllValues(scenario.network(), scenario.events()).keySet(),
+              List.of()));
       if (!scenario.hasGroupsByField()) {
         rows.assertFinalsWereFinal(id -> scenario.isOnTheWay(id) || !scenario.isOnTheLine(id));
       }

@@ -35,6 +35,11 @@ class RandomNetworksRunTest {
               BottleneckRun.Progress.untold());
       PublishedRows rows = new PublishedRows(scenario.network(), result.rows());
       rows.assertFinalsWereFinal();
+      rows.onlySumsOf(
+          ExpectedValues.takenByCorrections(
+              scenario.network(),
+              BruteForce.rowsOfAllValues(scenario.network(), scenario.events()).keySet(),
+              List.of()));
       rows.assertEqual(
           BruteForce.rows(scenario.network(), scenario.events()),
           scenario.options().forRecordedFiles().exactLags());

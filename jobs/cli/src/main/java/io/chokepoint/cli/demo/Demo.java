@@ -11,7 +11,6 @@ import io.chokepoint.cli.local.LocalTopics;
 import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
 import io.chokepoint.datagen.SimulationOptions;
-import io.chokepoint.datagen.Truth;
 import io.chokepoint.datagen.sink.KafkaEventSink;
 import io.chokepoint.domain.network.Network;
 import java.time.Duration;
@@ -62,7 +61,7 @@ public final class Demo {
         open.open(() -> terminal::finish);
         show(open, simulation, simulated, model);
         terminal.finish();
-        Summary.of(model, Truth.of(network, simulated)).forEach(terminal::say);
+        Summary.of(model, simulation.truth()).forEach(terminal::say);
       } catch (Exception | LinkageError e) {
         if (!open.isClosing()) {
           throw e;
@@ -139,6 +138,6 @@ public final class Demo {
         start.toEpochMilli(),
         span,
         options.requestsPerMinute(),
-        options.scenario().incident(options.seed(), span));
+        options.scenario());
   }
 }

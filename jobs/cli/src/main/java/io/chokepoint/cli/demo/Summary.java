@@ -1,7 +1,7 @@
 package io.chokepoint.cli.demo;
 
 import io.chokepoint.cli.live.LiveModel;
-import io.chokepoint.datagen.Truth;
+import io.chokepoint.datagen.scenario.Truth;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.results.VerdictState;
 import java.time.Instant;
@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a demonstration has shown: what the job found, and what was there to find. */
 final class Summary {
-
-  private static final double PERCENT = 100;
 
   private Summary() {}
 
@@ -21,9 +20,11 @@ final class Summary {
   static List<String> of(LiveModel model, Truth truth) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    Optional<Verdict> verdict = model.verdict();
+    // What is over when the demonstration ends was found all the same.
+    Optional<Verdict> verdict = model.lastNamed().or(model::verdict);
     lines.add("Found:     " + verdict.map(Summary::found).orElse("no verdict was reached."));
-    lines.add("Simulated: " + simulated(truth));
+    lines.add("Simulated: " + truth.sentence());
+    truth.incidents().forEach(incident -> lines.add("           " + simulated(incident)));
     lines.add(judgement(verdict, truth));
     return lines;
   }
@@ -47,35 +48,48 @@ final class Summary {
     return verdict.getSentence().isEmpty() ? where : where + " " + verdict.getSentence();
   }
 
-  private static String simulated(Truth truth) {
-    Truth.Where incident = truth.incident();
-    if (incident == null) {
-      return "a healthy network.";
-    }
-    return String.format(
-        Locale.ROOT,
-        "from %s on, %s of the layer %s let %.0f %% through instead of %.0f %%.",
-        Instant.ofEpochMilli(incident.onsetMillis()),
-        incident.stage(),
-        incident.layer(),
-        PERCENT * incident.rate(),
-        PERCENT * incident.healthyRate());
+  private static String simulated(Truth.Incident incident) {
+    String layer = incident.layer() == null ? "" : " (layer " + incident.layer() + ")";
+    String cost =
+        incident.lost() > 0
+            ? String.format(Locale.ROOT, ", %,d journeys lost", incident.lost())
+            : ", nothing lost by it";
+    return incident.kind().text()
+        + " at "
+        + incident.place()
+        + layer
+        + " from "
+        + Instant.ofEpochMilli(incident.onsetMillis())
+        + " to "
+        + Instant.ofEpochMilli(incident.endMillis())
+        + cost
+        + ".";
   }
 
   private static String judgement(Optional<Verdict> verdict, Truth truth) {
-    Truth.Where incident = truth.incident();
     boolean flagged = verdict.isPresent() && verdict.get().getState() == VerdictState.bottleneck;
-    if (incident == null) {
+    List<Truth.Incident> losses =
+        truth.incidents().stream().filter(incident -> incident.lost() > 0).toList();
+    if (losses.isEmpty()) {
       return flagged
-          ? "The verdict is wrong: nothing was the matter."
+          ? "The verdict is wrong: no stage has lost demand by what happened."
           : "That is right: demand flows, and nothing is flagged.";
     }
     if (!flagged) {
       return "The incident has not been found.";
     }
-    return incident.stage().equals(verdict.get().getTo())
-            && incident.path().equals(verdict.get().getPath())
-        ? "That is right: " + incident.layer() + "."
-        : "The verdict names another stage than the incident's.";
+    return losses.stream()
+        .filter(incident -> isNamed(incident, verdict.get()))
+        .findFirst()
+        .map(incident -> "That is right: " + incident.layer() + ".")
+        .orElseGet(
+            () ->
+                "The verdict names another stage than "
+                    + losses.stream().map(Truth.Incident::place).collect(Collectors.joining(", "))
+                    + ".");
+  }
+
+  private static boolean isNamed(Truth.Incident incident, Verdict verdict) {
+    return verdict.getPath().equals(incident.path()) && verdict.getTo().equals(incident.stage());
   }
 }

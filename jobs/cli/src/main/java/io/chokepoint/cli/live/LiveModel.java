@@ -7,6 +7,7 @@ import io.chokepoint.results.ConversionEdge;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.ConversionStatus;
 import io.chokepoint.results.Verdict;
+import io.chokepoint.results.VerdictState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class LiveModel {
   private final Network network;
   private final Map<Edge, RecentRows> rows = new HashMap<>();
   private @Nullable Verdict verdict;
+  private @Nullable Verdict lastNamed;
   private @Nullable Instant clock;
   private long rowsRead;
 
@@ -64,12 +66,20 @@ public final class LiveModel {
     if (next.getNetwork().equals(network.name())
         && (verdict == null || !next.getEvaluatedAt().isBefore(verdict.getEvaluatedAt()))) {
       verdict = next;
+      if (next.getState() == VerdictState.bottleneck) {
+        lastNamed = next;
+      }
     }
   }
 
   /** The latest verdict, if there is one. */
   public synchronized Optional<Verdict> verdict() {
     return Optional.ofNullable(verdict);
+  }
+
+  /** The latest verdict that named a stage, if there was one; it need not hold any more. */
+  public synchronized Optional<Verdict> lastNamed() {
+    return Optional.ofNullable(lastNamed);
   }
 
   /** How many rows have been taken in. */

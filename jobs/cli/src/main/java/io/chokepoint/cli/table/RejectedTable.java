@@ -25,7 +25,7 @@ public final class RejectedTable {
     byReason.forEach(
         (reason, records) ->
             lines.add(
-                "chokepoint: refused "
+                "refused "
                     + records.size()
                     + (records.size() == 1 ? " event as " : " events as ")
                     + reason

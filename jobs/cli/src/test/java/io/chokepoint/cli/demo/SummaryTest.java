@@ -3,7 +3,8 @@ package io.chokepoint.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chokepoint.cli.live.LiveModel;
-import io.chokepoint.datagen.Truth;
+import io.chokepoint.datagen.scenario.Kind;
+import io.chokepoint.datagen.scenario.Truth;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.results.VerdictState;
@@ -14,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
-  private static final Truth.Where INCIDENT =
-      new Truth.Where("request", "executed", "compute", 0, 60_000, 0.4, 0.99, null);
+  private static final Truth.Incident INCIDENT = incident(Kind.LOSSY, 1_234);
 
   private final LiveModel model =
       new LiveModel(new Network("town", List.of(), List.of(), List.of(), List.of()));
@@ -25,7 +25,8 @@ class SummaryTest {
     verdict(VerdictState.bottleneck, "executed", "compute");
     assertThat(summary(INCIDENT))
         .contains("demand stops in the layer compute (request: routed to executed).")
-        .contains("executed of the layer compute let 40 % through instead of 99 %")
+        .contains("lossy at request/executed (layer compute) from 1970-01-01T00:00:00Z")
+        .contains("1,234 journeys lost")
         .contains("That is right: compute.");
   }
 
@@ -52,8 +53,54 @@ class SummaryTest {
     assertThat(summary(INCIDENT)).contains("no verdict was reached", "has not been found");
   }
 
-  private String summary(Truth.@Nullable Where incident) {
-    return String.join("\n", Summary.of(model, new Truth("town", 1, 0, 60_000, 60, incident)));
+  @Test
+  void whatIsOverAtTheEndWasFoundAllTheSame() {
+    verdict(VerdictState.bottleneck, "executed", "compute");
+    verdict(VerdictState.flowing, null, null);
+    assertThat(summary(INCIDENT)).contains("That is right: compute.");
+  }
+
+  @Test
+  void whatLosesNoDemandNeedsNoVerdict() {
+    verdict(VerdictState.flowing, null, null);
+    assertThat(summary(incident(Kind.SLOW, 0))).contains("nothing lost by it", "That is right");
+  }
+
+  private String summary(Truth.@Nullable Incident incident) {
+    return String.join(
+        "\n",
+        Summary.of(
+            model,
+            new Truth(
+                "town",
+                "trouble",
+                "There is trouble.",
+                false,
+                1,
+                0,
+                60_000,
+                60,
+                incident == null ? List.of() : List.of(incident))));
+  }
+
+  private static Truth.Incident incident(Kind kind, long lost) {
+    return new Truth.Incident(
+        kind,
+        "compute",
+        "request",
+        "executed",
+        null,
+        null,
+        List.of(),
+        0,
+        0,
+        60_000,
+        0.6,
+        1,
+        0,
+        null,
+        lost,
+        lost);
   }
 
   private void verdict(VerdictState state, @Nullable String stage, @Nullable String layer) {

@@ -13,20 +13,20 @@ import java.util.TreeMap;
  * keeps exact lags.
  */
 public final class CohortCell {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private long entrants;
   private long converted;
   private long gaps;
-  private long valueEntered;
-  private long valueConverted;
-  private boolean valueOverflow;
+  private final WideSum valueEntered = new WideSum();
+  private final WideSum valueConverted = new WideSum();
   private final TreeMap<Long, Long> lags = new TreeMap<>();
   private final TreeMap<String, Long> reasons = new TreeMap<>();
   private int publishedVersion;
   private boolean dirty;
   private boolean published;
   private boolean isFinal;
+  private boolean moved;
 
   /** Adds a change. */
   public void add(TallyDelta delta) {
@@ -34,11 +34,11 @@ public final class CohortCell {
     switch (delta.measure()) {
       case ENTRANT -> {
         entrants += delta.count();
-        valueEntered = sum(valueEntered, delta.value());
+        valueEntered.add(delta.value());
       }
       case CONVERTED -> {
         converted += delta.count();
-        valueConverted = sum(valueConverted, delta.value());
+        valueConverted.add(delta.value());
         count(lags, delta.lag(), delta.count());
       }
       case REASON -> count(reasons, delta.reason(), delta.count());
@@ -47,12 +47,28 @@ public final class CohortCell {
     }
   }
 
-  private long sum(long a, long b) {
-    long sum = a + b;
-    if (((a ^ sum) & (b ^ sum)) < 0) {
-      valueOverflow = true;
-    }
-    return sum;
+  /**
+   * Moves all that is counted to another cell, for good: of this one, nothing is left but what was
+   * published of it.
+   */
+  public void moveTo(CohortCell other) {
+    other.dirty = true;
+    other.entrants += entrants;
+    other.converted += converted;
+    other.gaps += gaps;
+    other.valueEntered.add(valueEntered);
+    other.valueConverted.add(valueConverted);
+    lags.forEach((lag, count) -> count(other.lags, lag, count));
+    reasons.forEach((reason, count) -> count(other.reasons, reason, count));
+    dirty = true;
+    moved = true;
+    entrants = 0;
+    converted = 0;
+    gaps = 0;
+    valueEntered.clear();
+    valueConverted.clear();
+    lags.clear();
+    reasons.clear();
   }
 
   private static <K> void count(Map<K, Long> counts, K key, long change) {
@@ -67,6 +83,11 @@ public final class CohortCell {
   /** Whether nothing is counted, as when a correction took all back. */
   public boolean isEmpty() {
     return entrants == 0 && converted == 0 && gaps == 0;
+  }
+
+  /** Whether all that was counted here has moved to another cell. */
+  public boolean hasMoved() {
+    return moved;
   }
 
   /** Whether the cell was published as final. */
@@ -110,17 +131,17 @@ public final class CohortCell {
 
   /** Fixed-point value of the entrants; meaningless where {@link #valueOverflow()}. */
   public long valueEntered() {
-    return valueEntered;
+    return valueEntered.toLong();
   }
 
   /** Fixed-point value of the conversions; meaningless where {@link #valueOverflow()}. */
   public long valueConverted() {
-    return valueConverted;
+    return valueConverted.toLong();
   }
 
-  /** Whether a sum of values left the range of a long. */
+  /** Whether a sum of values is beyond the range of a long. */
   public boolean valueOverflow() {
-    return valueOverflow;
+    return !valueEntered.fits() || !valueConverted.fits();
   }
 
   /** Entrants that have not converted, by the last reason known. */
@@ -162,10 +183,9 @@ public final class CohortCell {
     writer.signed(entrants);
     writer.signed(converted);
     writer.signed(gaps);
-    writer.signed(valueEntered);
-    writer.signed(valueConverted);
-    writer.unsigned(
-        (valueOverflow ? 1 : 0) | (dirty ? 2 : 0) | (published ? 4 : 0) | (isFinal ? 8 : 0));
+    valueEntered.pack(writer);
+    valueConverted.pack(writer);
+    writer.unsigned((moved ? 1 : 0) | (dirty ? 2 : 0) | (published ? 4 : 0) | (isFinal ? 8 : 0));
     writer.unsigned(publishedVersion);
     writer.unsigned(lags.size());
     long last = 0;
@@ -199,10 +219,10 @@ public final class CohortCell {
     cell.entrants = reader.signed();
     cell.converted = reader.signed();
     cell.gaps = reader.signed();
-    cell.valueEntered = reader.signed();
-    cell.valueConverted = reader.signed();
+    cell.valueEntered.unpack(reader);
+    cell.valueConverted.unpack(reader);
     long flags = reader.unsigned();
-    cell.valueOverflow = (flags & 1) != 0;
+    cell.moved = (flags & 1) != 0;
     cell.dirty = (flags & 2) != 0;
     cell.published = (flags & 4) != 0;
     cell.isFinal = (flags & 8) != 0;

@@ -16,7 +16,7 @@ public final class Durations {
   public static final long MAX_MILLIS = 36_500L * 86_400_000;
 
   /** The units, as a remedy names them. */
-  static final String FORMAT = "a whole number and one of ms, s, m, h, d, such as 30s";
+  public static final String FORMAT = "a whole number and one of ms, s, m, h, d, such as 30s";
 
   private static final Pattern WRITTEN = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
 

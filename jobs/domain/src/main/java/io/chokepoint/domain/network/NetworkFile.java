@@ -1,12 +1,7 @@
 package io.chokepoint.domain.network;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.chokepoint.domain.network.document.DocumentFile;
+import io.chokepoint.domain.network.document.Faults;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +13,9 @@ import java.nio.file.Path;
  */
 public final class NetworkFile {
 
+  private static final DocumentFile FILE =
+      new DocumentFile("network", "declare a network: 'network', 'topics' and 'paths'");
+
   private NetworkFile() {}
 
   /**
@@ -28,21 +26,8 @@ public final class NetworkFile {
    */
   public static Network load(Path file) throws NetworkFileException {
     Faults faults = new Faults(file.toString());
-    String text = "";
-    if (Files.isDirectory(file)) {
-      faults.addWhole("this is a directory", "name the network file in it");
-    } else if (!Files.exists(file)) {
-      faults.addWhole("there is no such file", "check the path and the spelling of its name");
-    } else {
-      try {
-        text = decode(Files.readAllBytes(file), faults);
-      } catch (IOException unreadable) {
-        faults.addWhole(
-            "the file cannot be read (" + unreadable.getClass().getSimpleName() + ")",
-            "check that it is a plain file and that you may read it");
-      }
-    }
-    faults.throwIfAny();
+    String text = FILE.load(file, faults);
+    throwIfAny(faults);
     return parse(file.toString(), text);
   }
 
@@ -55,34 +40,14 @@ public final class NetworkFile {
    */
   public static Network parse(String fileName, String text) throws NetworkFileException {
     Faults faults = new Faults(fileName);
-    Node root = NodeReader.read(withoutByteOrderMark(text), faults);
-    Network network = new NetworkReader(faults).read(root);
-    faults.throwIfAny();
+    Network network = new NetworkReader(faults).read(FILE.parse(text, faults));
+    throwIfAny(faults);
     return network;
   }
 
-  private static String withoutByteOrderMark(String text) {
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static String decode(byte[] bytes, Faults faults) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult end =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .decode(in, out, true);
-    String text = out.flip().toString();
-    if (end.isError()) {
-      String before = text.substring(text.lastIndexOf('\n') + 1);
-      int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
-      faults.add(
-          line,
-          before.length() + 1,
-          "this is not UTF-8 text",
-          "save the file as UTF-8; if it is compressed, unpack it first");
+  private static void throwIfAny(Faults faults) {
+    if (!faults.none()) {
+      throw new NetworkFileException(faults.inOrder());
     }
-    return text;
   }
 }

@@ -1,5 +1,10 @@
 package io.chokepoint.domain.network;
 
+import io.chokepoint.domain.network.document.Faults;
+import io.chokepoint.domain.network.document.Located;
+import io.chokepoint.domain.network.document.MapReader;
+import io.chokepoint.domain.network.document.Node;
+import io.chokepoint.domain.network.document.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.chokepoint.domain.network;
 
+import io.chokepoint.domain.network.document.Faults;
+import io.chokepoint.domain.network.document.MapReader;
+import io.chokepoint.domain.network.document.Node;
+import io.chokepoint.domain.network.document.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

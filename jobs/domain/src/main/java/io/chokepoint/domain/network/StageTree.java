@@ -1,5 +1,9 @@
 package io.chokepoint.domain.network;
 
+import io.chokepoint.domain.network.document.Faults;
+import io.chokepoint.domain.network.document.Located;
+import io.chokepoint.domain.network.document.MapReader;
+import io.chokepoint.domain.network.document.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

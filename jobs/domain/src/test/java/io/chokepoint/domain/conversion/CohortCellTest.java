@@ -98,7 +98,7 @@ class CohortCellTest {
   }
 
   @Test
-  void aSumThatLeavesTheRangeIsMarkedAndNeverWrapsInSilence() {
+  void aSumBeyondTheRangeIsMarkedAndNeverWrapsInSilence() {
     CohortCell cell = new CohortCell();
     cell.add(entrants(1, Long.MAX_VALUE));
     assertThat(cell.valueOverflow()).isFalse();
@@ -106,6 +106,50 @@ class CohortCellTest {
     assertThat(cell.valueOverflow()).isTrue();
     assertThat(cell.entrants()).isEqualTo(2);
     assertThat(CohortCell.unpack(cell.pack(writer), reader).valueOverflow()).isTrue();
+  }
+
+  @Test
+  void aDetourBeyondTheRangeIsNoOverflow() {
+    Random random = new Random(5);
+    for (int i = 0; i < 100; i++) {
+      List<TallyDelta> changes = new ArrayList<>();
+      for (int n = 0; n < 6; n++) {
+        long value = random.nextLong();
+        changes.add(entrants(1, value));
+        changes.add(entrants(-1, -value));
+      }
+      changes.add(entrants(1, 77));
+      Collections.shuffle(changes, random);
+      CohortCell cell = new CohortCell();
+      for (TallyDelta change : changes) {
+        cell.add(change);
+        cell = CohortCell.unpack(cell.pack(writer), reader);
+      }
+      assertThat(cell.valueOverflow()).isFalse();
+      assertThat(cell.valueEntered()).isEqualTo(77);
+    }
+  }
+
+  @Test
+  void whatMovesAddsUpAndLeavesOnlyWhatWasPublished() {
+    List<TallyDelta> here = randomChanges(new Random(6), 100);
+    List<TallyDelta> there = randomChanges(new Random(7), 100);
+    CohortCell from = sum(here);
+    from.publish(true);
+    CohortCell to = sum(there);
+    from.moveTo(to);
+    List<TallyDelta> all = new ArrayList<>(here);
+    all.addAll(there);
+    assertThat(to.pack(writer)).isEqualTo(sum(all).pack(writer));
+    assertThat(to.hasMoved()).isFalse();
+
+    CohortCell left = CohortCell.unpack(from.pack(writer), reader);
+    assertThat(left.hasMoved()).isTrue();
+    assertThat(left.isEmpty()).isTrue();
+    assertThat(left.reasons()).isEmpty();
+    assertThat(left.valueEntered()).isZero();
+    assertThat(left.isDirty()).isTrue();
+    assertThat(left.publish(true)).isEqualTo(2);
   }
 
   @Test
@@ -145,7 +189,7 @@ class CohortCellTest {
   void stateOfALaterVersionIsRefusedInPlainWords() {
     assertThatIllegalStateException()
         .isThrownBy(() -> CohortCell.unpack(new byte[] {5}, reader))
-        .withMessage("a cohort's state has version 5, this job reads version 1");
+        .withMessage("a cohort's state has version 5, this job reads version 2");
   }
 
   private static CohortCell sum(List<TallyDelta> changes) {

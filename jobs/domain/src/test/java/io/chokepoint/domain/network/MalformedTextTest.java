@@ -3,7 +3,7 @@ package io.chokepoint.domain.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.chokepoint.domain.network.NetworkFileException.Fault;
+import io.chokepoint.domain.network.document.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

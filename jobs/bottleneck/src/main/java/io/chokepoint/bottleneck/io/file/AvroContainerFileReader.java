@@ -37,9 +37,22 @@ final class AvroContainerFileReader implements RecordedFileReader {
   private long lost;
   private @Nullable RowProblem problem;
 
-  AvroContainerFileReader(Path file, InputStream in) {
+  /** Opens a container of events, or of messages where it is one of a recording. */
+  static RecordedFileReader open(Path file, InputStream in) {
+    VouchedBytes bytes = new VouchedBytes(in);
+    ContainerBlocks blocks = header(file, bytes);
+    if (blocks.metadata(RecordingFolder.VERSION_KEY) == null) {
+      bytes.vouch(RecordingFolder.Vouched.NOTHING);
+      return new AvroContainerFileReader(file, blocks);
+    }
+    RecordingFolder folder = RecordingFolder.around(file);
+    bytes.vouch(folder.vouched(file));
+    return new RecordingFileReader(file, bytes, blocks, folder);
+  }
+
+  private AvroContainerFileReader(Path file, ContainerBlocks blocks) {
     this.file = file;
-    this.blocks = header(file, in);
+    this.blocks = blocks;
     try {
       this.records = new ContainerRecords(blocks.schema());
     } catch (IllegalArgumentException e) {

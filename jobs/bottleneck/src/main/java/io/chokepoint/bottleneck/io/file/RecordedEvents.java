@@ -72,6 +72,11 @@ public final class RecordedEvents {
     }
     EventPlacement placement = placements[index];
     reader.fields(placement.names(), placement.fields());
+    RowProblem unreadable = reader.problem();
+    if (unreadable != null) {
+      return EventPlacement.refused(
+          origin(reader, file, true), unreadable.reason(), unreadable.message());
+    }
     SourceRecord record = placement.place(origin(reader, file, false));
     return record.refusal() == null
         ? record

@@ -2,6 +2,7 @@ package io.chokepoint.bottleneck.io.file;
 
 import io.chokepoint.domain.journey.EventFields;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The name says the format: {@code .csv} with a header row, {@code .jsonl} (or {@code .ndjson})
  * with one object a line, {@code .avro} for an Avro object container file; each may end in {@code
- * .gz} besides. CSV and JSON are UTF-8.
+ * .gz} besides. CSV and JSON are UTF-8. Container files of a recording hold messages of a topic.
  *
  * <p>What is present: in CSV every cell, be it empty; in JSON every member, an explicit null as
  * null, numbers as they are written, arrays of plain values as lists, members of inner objects
@@ -22,6 +23,16 @@ public interface RecordedFileReader extends AutoCloseable {
 
   /** The column, member or field that names the event's topic. */
   String TOPIC_FIELD = "topic";
+
+  /**
+   * The files in which the events of an input are: the file itself, or those of a recording's
+   * folder.
+   *
+   * @throws RecordedFileException if it is another folder
+   */
+  static List<Path> filesOf(Path input) {
+    return RecordingFolder.filesOf(input);
+  }
 
   /**
    * Opens a file.
@@ -52,7 +63,8 @@ public interface RecordedFileReader extends AutoCloseable {
    *
    * @param names the topic's field names; pass the same array for the same topic every time, what
    *     is found out about it is kept by identity
-   * @param into is cleared and then filled; stays clear where the row has a problem
+   * @param into is cleared and then filled; stays clear where the row has a problem, which for
+   *     messages of a recording may turn out here
    */
   void fields(String[] names, EventFields into);
 

@@ -39,7 +39,7 @@ enum RecordedFormat {
       return switch (format) {
         case CSV -> new CsvFileReader(file, in);
         case JSON_LINES -> new JsonLinesFileReader(file, in);
-        case AVRO_CONTAINER -> new AvroContainerFileReader(file, in);
+        case AVRO_CONTAINER -> AvroContainerFileReader.open(file, in);
       };
     } catch (RuntimeException e) {
       try {

@@ -7,7 +7,6 @@ import io.chokepoint.bottleneck.operator.ConversionRows;
 import io.chokepoint.bottleneck.operator.Grid;
 import io.chokepoint.bottleneck.operator.Judgement;
 import io.chokepoint.bottleneck.record.ClockMark;
-import io.chokepoint.bottleneck.record.CohortCellSerializer;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.bottleneck.record.EdgeFinal;
 import io.chokepoint.bottleneck.record.OutputRecord;
@@ -16,7 +15,6 @@ import io.chokepoint.domain.clock.TopicClock;
 import io.chokepoint.domain.conversion.CohortCell;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.TallyDelta;
-import io.chokepoint.domain.network.Dimension;
 import io.chokepoint.domain.network.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +23,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -77,12 +73,10 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   /** Whether a table has been judged; absent where there is no table. */
   private transient ValueState<Boolean> judged;
 
-  private transient MapState<String, CohortCell> cells;
-  private transient ValueState<Integer> segments;
+  private transient SegmentCells cells;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient ResultRecords results;
   private transient Counter closed;
-  private transient Counter others;
   private transient Counter gaps;
 
   /** Makes the operator. */
@@ -113,14 +107,10 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     edgeClocks = new EdgeClocks(plans, clocks);
     judged = getRuntimeContext().getState(new ValueStateDescriptor<>(JUDGED, Types.BOOLEAN));
     cells =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("cells", Types.STRING, CohortCellSerializer.TYPE));
-    segments = getRuntimeContext().getState(new ValueStateDescriptor<>("segments", Types.INT));
+        new SegmentCells(getRuntimeContext(), getMetricGroup().counter("numOtherSegmentTallies"));
     timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
     results = new ResultRecords();
     closed = getMetricGroup().counter("numLateTallies");
-    others = getMetricGroup().counter("numOtherSegmentTallies");
     gaps = getMetricGroup().counter("numGaps");
     for (int t = 0; t < clocks.length; t++) {
       TopicMetrics.clock(getMetricGroup(), network.topics().get(t).name(), clocks[t]);
@@ -213,11 +203,7 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     if (wasJudged == null || options.recorded()) {
       awaited(key).add(completeAt, key);
     }
-    String segment = tracked(key, delta.segment());
-    CohortCell known = cells.get(segment);
-    CohortCell cell = known == null ? new CohortCell() : known;
-    cell.add(delta);
-    cells.put(segment, cell);
+    cells.add(delta, mostValues(key));
     if (!options.recorded()) {
       lookAgain(key, watermark == Long.MIN_VALUE ? key.cohortStart() : watermark);
     }
@@ -230,23 +216,10 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
         VoidNamespace.INSTANCE, Math.min(options.keepUntil(completeAt(key)), next));
   }
 
-  /**
-   * The segment under which a value is counted in this cohort: itself while there is room, else
-   * that of all others.
-   */
-  private String tracked(CohortKey key, String segment) throws Exception {
-    if (key.dimension() == TallyDelta.TOTAL || cells.contains(segment)) {
-      return segment;
-    }
-    Integer known = segments.value();
-    int count = known == null ? 0 : known;
-    Dimension dimension = plans[key.path()].path().segments().get(key.dimension());
-    if (count >= dimension.maxValues()) {
-      others.inc();
-      return Dimension.OTHER;
-    }
-    segments.update(count + 1);
-    return segment;
+  private int mostValues(CohortKey key) {
+    return key.dimension() == TallyDelta.TOTAL
+        ? 1
+        : plans[key.path()].path().segments().get(key.dimension()).maxValues();
   }
 
   @Override
@@ -289,7 +262,6 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
       awaited(key).remove(completeAt, key);
       judged.clear();
       cells.clear();
-      segments.clear();
     } else if (!isJudged) {
       publish(key, Judgement.PENDING);
     } else if (edgeClocks.time(key.path(), key.edge()) >= completeAt) {
@@ -306,13 +278,11 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   }
 
   private void publish(CohortKey key, Judgement judgement) throws Exception {
-    List<Map.Entry<String, CohortCell>> table = new ArrayList<>();
-    cells.entries().forEach(table::add);
-    for (Map.Entry<String, CohortCell> entry : table) {
+    for (Map.Entry<String, CohortCell> entry : cells.all()) {
       CohortCell cell = entry.getValue();
       if (cell.isDirty() || (judgement != Judgement.PENDING && !cell.isFinal())) {
         publish(key, entry.getKey(), cell, judgement);
-        cells.put(entry.getKey(), cell);
+        cells.store(entry.getKey(), cell);
       }
     }
   }
@@ -348,9 +318,18 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
                   key.path(),
                   key.edge(),
                   key.cohortStart(),
-                  completeAt(key),
+                  knownAt(key),
                   cell.entrants(),
                   cell.converted())));
     }
+  }
+
+  /**
+   * The event time from which a final of a cohort is known. It goes by the watermark here, not by
+   * that of who takes it, which depends on the speed of other subtasks.
+   */
+  private long knownAt(CohortKey key) {
+    long watermark = timers.currentWatermark();
+    return watermark == Long.MAX_VALUE ? completeAt(key) : Math.max(completeAt(key), watermark + 1);
   }
 }

@@ -115,18 +115,67 @@ class TabulateCohortsTest {
     }
   }
 
-  @Test
-  void valuesBeyondTheMostOfADimensionCountAsOthers() throws Exception {
+  /** By their hashes, e is before a before b before d. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a b e d a", "d e b a a", "e a a b d", "b d a e a"})
+  void theValuesWithTheLeastHashAreTrackedInWhateverOrderTheyCome(String order) throws Exception {
     try (Harness<CohortKey, TallyDelta, OutputRecord> harness = open()) {
-      for (String app : List.of("a", "b", "c", "d", "a")) {
-        harness.add(new TallyDelta(0, 0, 0, app, START, Measure.ENTRANT, 0, "", 1, 125));
+      for (String app : order.split(" ")) {
+        harness.add(entrantOf(app, 1));
       }
       clocks(harness, COMPLETE_AT);
       assertThat(rows(harness.output()))
-          .extracting(r -> r.getSegment() + "=" + r.getEntrants())
-          .containsExactlyInAnyOrder("a=2", "b=1", Dimension.OTHER + "=2");
+          .extracting(r -> r.getSegment() + "=" + r.getEntrants() + " " + r.getValueEntered())
+          .containsExactlyInAnyOrder("e=1 125", "a=2 250", Dimension.OTHER + "=2 250");
       assertThat(harness.side(TabulateCohorts.FINALS)).isEmpty();
+    }
+  }
+
+  @Test
+  void theRowOfAValueThatLosesItsPlaceIsTakenBackByAnEmptyOne() throws Exception {
+    try (Harness<CohortKey, TallyDelta, OutputRecord> harness = open()) {
+      clocks(harness, START);
+      harness.add(entrantOf("d", 5));
+      harness.add(entrantOf("b", 3));
+      clocks(harness, START + MINUTE);
+      harness.add(entrantOf("a", 1));
+      clocks(harness, START + 2 * MINUTE);
+      clocks(harness, COMPLETE_AT);
+      harness.add(entrantOf("e", 1));
+      harness.add(entrantOf("b", 1));
+      harness.add(entrantOf("d", -2));
+      clocks(harness, COMPLETE_AT + MINUTE);
+      assertThat(rows(harness.output()))
+          .extracting(r -> r.getSegment() + " v" + r.getVersion() + "=" + r.getEntrants())
+          .containsExactlyInAnyOrder(
+              "d v0=5",
+              "b v0=3",
+              "d v0=0",
+              "a v0=1",
+              "~other v0=5",
+              "b v1=3",
+              "a v1=1",
+              "~other v1=5",
+              "b v2=0",
+              "e v1=1",
+              "~other v2=7");
       assertThat(harness.counted("numOtherSegmentTallies")).isEqualTo(2);
+      clocks(harness, CLOSED_AT);
+      assertThat(harness.stateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void aValueThatIsCalledLikeTheOthersIsOneOfThem() throws Exception {
+    try (Harness<CohortKey, TallyDelta, OutputRecord> harness = open()) {
+      harness.add(entrantOf(Dimension.OTHER, 1));
+      harness.add(entrantOf("b", 1));
+      harness.add(entrantOf("d", 1));
+      harness.add(entrantOf("a", 1));
+      clocks(harness, COMPLETE_AT);
+      assertThat(rows(harness.output()))
+          .extracting(r -> r.getSegment() + "=" + r.getEntrants())
+          .containsExactlyInAnyOrder("a=1", "b=1", Dimension.OTHER + "=2");
     }
   }
 
@@ -220,6 +269,10 @@ class TabulateCohortsTest {
 
   private static TallyDelta entrants(long count) {
     return new TallyDelta(0, 0, -1, "", START, Measure.ENTRANT, 0, "", count, 125 * count);
+  }
+
+  private static TallyDelta entrantOf(String app, long count) {
+    return new TallyDelta(0, 0, 0, app, START, Measure.ENTRANT, 0, "", count, 125 * count);
   }
 
   private static TallyDelta converted(long lag, long count) {

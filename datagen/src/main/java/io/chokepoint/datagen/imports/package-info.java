@@ -1,0 +1,5 @@
+/** Turns logs of other systems into recordings. */
+@NullMarked
+package io.chokepoint.datagen.imports;
+
+import org.jspecify.annotations.NullMarked;

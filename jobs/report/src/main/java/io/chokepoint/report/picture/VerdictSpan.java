@@ -1,0 +1,78 @@
+package io.chokepoint.report.picture;
+
+import io.chokepoint.report.tally.EdgeName;
+import io.chokepoint.report.words.Numbers;
+import io.chokepoint.report.words.Times;
+import io.chokepoint.results.Verdict;
+import io.chokepoint.results.VerdictState;
+import java.util.Objects;
+
+/**
+ * Evaluations in a row that named the same step, or none.
+ *
+ * @param fromMillis event time of the first of them
+ * @param toMillis event time of the next that said something else
+ * @param evaluations how many they are
+ * @param gravest the one with most to gain
+ */
+public record VerdictSpan(long fromMillis, long toMillis, int evaluations, Verdict gravest) {
+
+  boolean saysTheSame(Verdict verdict) {
+    return verdict.getState() == gravest.getState()
+        && Objects.equals(verdict.getPath(), gravest.getPath())
+        && Objects.equals(verdict.getFrom(), gravest.getFrom())
+        && Objects.equals(verdict.getTo(), gravest.getTo());
+  }
+
+  VerdictSpan plus(Verdict verdict) {
+    return new VerdictSpan(
+        fromMillis, toMillis, evaluations + 1, gain(verdict) > gain(gravest) ? verdict : gravest);
+  }
+
+  VerdictSpan until(long millis) {
+    return new VerdictSpan(fromMillis, millis, evaluations, gravest);
+  }
+
+  static double gain(Verdict verdict) {
+    return verdict.getGainPerHour() == null ? 0 : verdict.getGainPerHour();
+  }
+
+  /** Whether a step is named. */
+  public boolean isBottleneck() {
+    return gravest.getState() == VerdictState.bottleneck;
+  }
+
+  /** Whether it names this step. */
+  public boolean names(EdgeName step) {
+    return isBottleneck()
+        && Objects.equals(step.path(), gravest.getPath())
+        && Objects.equals(step.to(), gravest.getTo());
+  }
+
+  /** The lane on which it is drawn. */
+  String lane() {
+    return switch (gravest.getState()) {
+      case bottleneck -> gravest.getLayer() + ": " + gravest.getFrom() + " → " + gravest.getTo();
+      case flowing -> "flowing";
+      case learning -> "no verdict yet";
+      case unknown -> "unknown";
+    };
+  }
+
+  /** When it stood. */
+  public String time() {
+    return Times.moment(fromMillis) + " – " + Times.moment(toMillis);
+  }
+
+  /** What it says at its gravest. */
+  public String sentence() {
+    return gravest.getSentence();
+  }
+
+  /** What there is to gain an hour at its gravest. */
+  public String gain() {
+    return gravest.getGainPerHour() == null
+        ? Numbers.ABSENT
+        : Numbers.count(Math.round(gravest.getGainPerHour()));
+  }
+}

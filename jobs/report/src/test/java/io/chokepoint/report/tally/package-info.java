@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.report.tally;
+
+import org.jspecify.annotations.NullMarked;

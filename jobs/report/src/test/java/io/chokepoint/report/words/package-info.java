@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.report.words;
+
+import org.jspecify.annotations.NullMarked;
