@@ -11,6 +11,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,6 +24,8 @@ public final class KafkaEnds {
    * connector's own default of an hour is refused by such a broker.
    */
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+
+  private static final String READ_COMMITTED = "read_committed";
 
   /** Where reading starts and ends. */
   public enum Reading {
@@ -53,6 +56,8 @@ public final class KafkaEnds {
             .setTopics(name)
             .setGroupId(groupId)
             .setClientIdPrefix(groupId + "-" + name)
+            // Of a replay that was broken off, what was not committed comes again.
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED)
             .setStartingOffsets(
                 switch (reading) {
                   case COMMITTED ->

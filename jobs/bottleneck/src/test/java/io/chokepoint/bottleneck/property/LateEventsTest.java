@@ -45,10 +45,15 @@ class LateEventsTest {
       assertLate(stream, pipeline.published());
       assertCountedOnce(stream, pipeline.published());
       if (stream.idle() < 0) {
-        new PublishedRows(stream.network(), PublishedRows.of(pipeline.published()))
-            .assertEqual(
-                BruteForce.rows(stream.network(), stream.eventsInTime()),
-                stream.options().exactLags());
+        PublishedRows rows =
+            new PublishedRows(stream.network(), PublishedRows.of(pipeline.published()));
+        rows.onlySumsOf(
+            ExpectedValues.takenByCorrections(
+                stream.network(),
+                BruteForce.rowsOfAllValues(stream.network(), stream.eventsInTime()).keySet(),
+                List.of()));
+        rows.assertEqual(
+            BruteForce.rows(stream.network(), stream.eventsInTime()), stream.options().exactLags());
       }
     } catch (Exception | AssertionError failed) {
       throw new AssertionError(failed.getMessage() + "\n" + stream.describe(), failed);
@@ -107,7 +112,10 @@ class LateEventsTest {
     Map<String, Long> counted = new TreeMap<>();
     last.forEach(
         (id, row) -> {
-          assertThat(row.getStatus()).as("status of %s", id).isEqualTo(ConversionStatus.final$);
+          // One that was published for a value which has gone to ~other stays, empty.
+          if (row.getEntrants() + row.getGaps() > 0) {
+            assertThat(row.getStatus()).as("status of %s", id).isEqualTo(ConversionStatus.final$);
+          }
           addEntrants(id, row.getEntrants(), counted);
         });
     Map<String, Long> inTime = entrants(stream, stream.eventsInTime());
