@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A command in a process of its own, which can be killed. */
-final class CommandProcess implements AutoCloseable {
+/** A command in a process of its own, as a person starts it, which can be stopped and killed. */
+public final class CommandProcess implements AutoCloseable {
 
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
+
+  /** These processes live for seconds: no time for the second compiler. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Process process;
   private final BufferedReader output;
@@ -23,22 +27,30 @@ final class CommandProcess implements AutoCloseable {
   }
 
   static CommandProcess start(String... command) throws IOException {
-    return startWith(List.of(), command);
+    return startWith(List.of(), SHORT_LIVED, command);
   }
 
   /** Starts a command by means of another, which sets up what it runs in. */
-  static CommandProcess startWith(List<String> launcher, String... command) throws IOException {
+  static CommandProcess startBy(List<String> launcher, String... command) throws IOException {
+    return startWith(launcher, SHORT_LIVED, command);
+  }
+
+  /** Starts a command with options of its virtual machine. */
+  public static CommandProcess startOn(List<String> machine, String... command) throws IOException {
+    return startWith(List.of(), machine, command);
+  }
+
+  private static CommandProcess startWith(
+      List<String> launcher, List<String> machine, String... command) throws IOException {
     List<String> words = new ArrayList<>(launcher);
     if (resetsSignals()) {
       // A build in the background of a shell ignores Ctrl-C, and so would its children.
       words.addAll(List.of("env", "--default-signal=INT"));
     }
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(machine);
     words.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // These processes live for seconds: no time for the second compiler.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
             "-Dchokepoint.home=../..",
             "-Dchokepoint.log=target/command-it.log",
             "-cp",
@@ -48,12 +60,12 @@ final class CommandProcess implements AutoCloseable {
     return new CommandProcess(new ProcessBuilder(words).redirectErrorStream(true).start());
   }
 
-  /** Reads lines until one contains the text. */
-  void awaitLine(String text) throws IOException {
+  /** Reads lines until one contains the text, which it returns. */
+  public String awaitLine(String text) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       lines.add(line);
       if (line.contains(text)) {
-        return;
+        return line;
       }
     }
     throw new AssertionError("the command ended without '" + text + "': " + said());
@@ -72,21 +84,26 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Presses Ctrl-C. */
-  void interrupt() throws IOException, InterruptedException {
+  public void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 
   /** Waits for the end and returns the exit code. */
   int awaitExit() throws IOException, InterruptedException {
+    return awaitExit(ENDS_WITHIN);
+  }
+
+  /** The same, with a limit of its own. */
+  public int awaitExit(Duration limit) throws IOException, InterruptedException {
     output.lines().forEach(lines::add);
-    if (!process.waitFor(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("still running: " + said());
     }
     return process.exitValue();
   }
 
   /** All that it has said so far. */
-  String said() {
+  public String said() {
     return String.join("\n", lines);
   }
 

@@ -78,7 +78,7 @@ class FullDiskIT {
         limited && !mounted
             ? List.of("bash", "-c", "ulimit -f " + DISK_KIB + "; exec \"$@\"", "limited")
             : List.of();
-    return CommandProcess.startWith(
+    return CommandProcess.startBy(
         launcher,
         "record",
         "--bootstrap",

@@ -1,8 +1,6 @@
 package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
-import io.chokepoint.bottleneck.io.ResultRecords;
-import io.chokepoint.bottleneck.metrics.LateEvents;
 import io.chokepoint.bottleneck.operator.local.KeyGroupCover;
 import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.DroppedStepSerializer;
@@ -79,7 +77,6 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
   private transient Reading[] clocks;
   private transient List<Long> everywhere;
   private transient ValueState<byte[]> state;
-  private transient ResultRecords results;
   private transient Counter overflows;
   private transient LongCounter overflowsOfRun;
 
@@ -110,13 +107,12 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
               : new TopicClock(TopicClock.Reporters.READERS, TopicClock.UNKNOWN);
     }
     edgeClocks = new EdgeClocks(plans, clocks);
-    late = new LateEvents(getRuntimeContext().getMetricGroup(), plans);
+    late = new LateEvents(options, getRuntimeContext().getMetricGroup(), plans);
     getRuntimeContext().getMetricGroup().gauge("openJourneys", (Gauge<Long>) () -> open);
     TaskInfo task = getRuntimeContext().getTaskInfo();
     everywhere =
         KeyGroupCover.numbers(
             task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
-    results = new ResultRecords();
     overflows = getRuntimeContext().getMetricGroup().counter(OVERFLOWS);
     overflowsOfRun = new LongCounter();
     getRuntimeContext().addAccumulator(OVERFLOWS, overflowsOfRun);
@@ -130,11 +126,7 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
       return;
     }
     long watermark = context.timerService().currentWatermark();
-    if (options.isLate(event, watermark)) {
-      late.count(event);
-      if (event.whole() != null) {
-        context.output(LATE, results.late(event.whole(), watermark));
-      }
+    if (late.take(event, watermark, whole -> context.output(LATE, whole))) {
       return;
     }
     Journey journey = journeys[event.path()];

@@ -1,8 +1,6 @@
 package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
-import io.chokepoint.bottleneck.io.ResultRecords;
-import io.chokepoint.bottleneck.metrics.LateEvents;
 import io.chokepoint.bottleneck.operator.local.KeyGroupCover;
 import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.OutputRecord;
@@ -65,7 +63,6 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
   private transient TopicClock[] clocks;
   private transient List<byte[]> everywhere;
   private transient LateEvents late;
-  private transient ResultRecords results;
   private transient Counter overflows;
   private transient Counter unresolved;
 
@@ -92,8 +89,7 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
     everywhere =
         KeyGroupCover.packedKeys(
             task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
-    late = new LateEvents(getRuntimeContext().getMetricGroup(), plans);
-    results = new ResultRecords();
+    late = new LateEvents(options, getRuntimeContext().getMetricGroup(), plans);
     overflows = getRuntimeContext().getMetricGroup().counter("numOverflowGroupEvents");
     unresolved = getRuntimeContext().getMetricGroup().counter("numUnresolvedGroupEvents");
   }
@@ -105,12 +101,8 @@ public final class ExpandGroups extends KeyedProcessFunction<StreamKey, StageEve
       passOn(ClockMark.of(event), out);
       return;
     }
-    long watermark = context.timerService().currentWatermark();
-    if (options.isLate(event, watermark)) {
-      late.count(event);
-      if (event.whole() != null) {
-        context.output(LATE, results.late(event.whole(), watermark));
-      }
+    if (late.take(
+        event, context.timerService().currentWatermark(), whole -> context.output(LATE, whole))) {
       return;
     }
     boolean isNew =

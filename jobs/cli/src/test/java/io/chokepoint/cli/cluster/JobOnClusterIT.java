@@ -23,11 +23,8 @@ class JobOnClusterIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int PARTITIONS = 2;
 
-  /**
-   * Long enough for the first cohorts to be final, and at two requests a second some hundred of
-   * them in each.
-   */
-  private static final int SIMULATED_MINUTES = 30;
+  /** As long as the scenario of the compose file lasts. */
+  private static final int SIMULATED_MINUTES = 180;
 
   private final Path folder;
 
@@ -49,7 +46,7 @@ class JobOnClusterIT {
       String job = rest.run(rest.upload(Repository.jobJar()), commands.jobArguments(), 2);
       rest.awaitJobRunning(job, LIMIT);
 
-      Instant start = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.HOURS);
+      Instant start = Instant.now().minus(Duration.ofHours(8)).truncatedTo(ChronoUnit.HOURS);
       commands.simulate(start, SIMULATED_MINUTES, 1);
       try (PublishedRows rows = new PublishedRows(broker.bootstrapServers())) {
         ConversionRow first = rows.await("a row of the first step", JobOnClusterIT::admits, LIMIT);

@@ -3,11 +3,14 @@ package io.chokepoint.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chokepoint.cli.CommandProcess;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class DemoIT {
   @Test
   void theLayerOfTheIncidentIsNamed() throws Exception {
     long beginNanos = System.nanoTime();
-    try (DemoProcess demo = start("--minutes", "0.6", "--speed", "180")) {
+    try (CommandProcess demo = start("--minutes", "0.6", "--speed", "180")) {
       demo.awaitLine(" request: requested ");
       assertThat(Duration.ofNanos(System.nanoTime() - beginNanos))
           .isLessThan(Duration.ofMinutes(1));
@@ -45,7 +48,7 @@ class DemoIT {
 
   @Test
   void aHealthyNetworkIsNotFlagged() throws Exception {
-    try (DemoProcess demo = start("--minutes", "0.6", "--speed", "180", "--scenario", "none")) {
+    try (CommandProcess demo = start("--minutes", "0.6", "--speed", "180", "--scenario", "none")) {
       assertThat(demo.awaitLine("Found:")).contains("demand flows");
       assertThat(demo.awaitExit(ENDS_WITHIN)).isZero();
       assertThat(demo.said()).doesNotContain("▶", "stops in");
@@ -56,7 +59,7 @@ class DemoIT {
   @ParameterizedTest
   @ValueSource(strings = {"Starting a Kafka broker", "Flink web UI", " request: requested "})
   void ctrlCLeavesNothingBehind(String moment) throws Exception {
-    try (DemoProcess demo = start("--minutes", "5")) {
+    try (CommandProcess demo = start("--minutes", "5")) {
       demo.awaitLine(moment);
       demo.interrupt();
       assertThat(demo.awaitExit(STOPS_WITHIN)).isEqualTo(130);
@@ -71,7 +74,15 @@ class DemoIT {
     assertThat(temporaryFiles).isEmptyDirectory();
   }
 
-  private DemoProcess start(String... options) throws Exception {
-    return DemoProcess.start(temporaryFiles, options);
+  private CommandProcess start(String... options) throws Exception {
+    List<String> command = new ArrayList<>(List.of("demo"));
+    command.addAll(List.of(options));
+    return CommandProcess.startOn(
+        List.of(
+            "-XX:+UseParallelGC",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + temporaryFiles),
+        command.toArray(String[]::new));
   }
 }

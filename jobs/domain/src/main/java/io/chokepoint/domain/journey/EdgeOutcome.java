@@ -16,6 +16,13 @@ final class EdgeOutcome {
   String reason = "";
   String[] segments = StageEvent.NO_TEXTS;
 
+  /** One for each edge of a path. */
+  static EdgeOutcome[] ofEach(int edges) {
+    EdgeOutcome[] outcomes = new EdgeOutcome[edges];
+    Arrays.setAll(outcomes, edge -> new EdgeOutcome());
+    return outcomes;
+  }
+
   void clear() {
     entrant = false;
     converted = false;

@@ -1,7 +1,6 @@
 package io.chokepoint.domain.journey;
 
 import io.chokepoint.domain.journey.JourneyLog.Added;
-import io.chokepoint.domain.journey.TallyDelta.Measure;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -18,15 +17,13 @@ public final class Journey {
   /** No time at all: nothing waits. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  private static final int NOT_REACHED = -1;
-  private static final int NOT_APPLICABLE = -2;
-
   /** Smaller logs cost less than the look for what could be forgotten. */
   private static final int WORTH_SETTLING = 64;
 
   private final PathPlan plan;
   private final JourneyLog log;
-  private final int[] reached;
+  private final Evaluation evaluation;
+  private final TallyChanges tallies;
   private final EdgeOutcome[] outcome;
   private final EdgeOutcome[] nothing;
   private EdgeOutcome[][] before = new EdgeOutcome[0][];
@@ -36,15 +33,10 @@ public final class Journey {
   public Journey(PathPlan plan, JourneyLog log) {
     this.plan = plan;
     this.log = log;
-    reached = new int[plan.stages()];
-    outcome = outcomes(plan.edges());
-    nothing = outcomes(plan.edges());
-  }
-
-  private static EdgeOutcome[] outcomes(int count) {
-    EdgeOutcome[] outcomes = new EdgeOutcome[count];
-    Arrays.setAll(outcomes, i -> new EdgeOutcome());
-    return outcomes;
+    evaluation = new Evaluation(plan, log);
+    tallies = new TallyChanges(plan);
+    outcome = EdgeOutcome.ofEach(plan.edges());
+    nothing = EdgeOutcome.ofEach(plan.edges());
   }
 
   /** The log of the key at hand. */
@@ -107,8 +99,8 @@ public final class Journey {
     long dueNow = NEVER;
     for (int i = 0; i < touched; i++) {
       EdgeOutcome[] old = i < count ? before[i] : nothing;
-      evaluate(first + i, outcome);
-      difference(old, outcome, changes);
+      evaluation.of(first + i, outcome);
+      tallies.difference(old, outcome, changes);
       dueNow = Math.min(dueNow, firstDue(outcome, now));
       reviewOverdue(old, now, judged, dropped);
     }
@@ -202,7 +194,7 @@ public final class Journey {
             ? 0
             : log.firstAt(0, reviewed - plan.longestWaitMillis());
     for (int anchor = first; isAnchor(anchor, Long.MAX_VALUE); anchor++) {
-      evaluate(anchor, outcome);
+      evaluation.of(anchor, outcome);
       for (int step = 0; step < outcome.length; step += 2) {
         if (!isOpen(outcome[step])) {
           continue;
@@ -242,17 +234,10 @@ public final class Journey {
 
   private void report(int step, Dropped dropped) {
     dropped.step(
-        step, outcome[step].cohortStart, outcome[step].reason, timesTo(plan.edgeFrom(step)));
-  }
-
-  /** The times of the stages on the line to a stage that was reached. */
-  private long[] timesTo(int stage) {
-    long[] times = new long[reached.length];
-    Arrays.fill(times, DroppedStep.NOT_REACHED);
-    for (int s = stage; s >= 0; s = plan.after(s)) {
-      times[s] = log.time(reached[s]);
-    }
-    return times;
+        step,
+        outcome[step].cohortStart,
+        outcome[step].reason,
+        evaluation.timesTo(plan.edgeFrom(step)));
   }
 
   /**
@@ -275,12 +260,7 @@ public final class Journey {
               || log.time(i) >= watermark - plan.lookbackMillis();
     }
     for (int anchor = 0; isAnchor(anchor, Long.MAX_VALUE); anchor++) {
-      reach(anchor);
-      for (int at : reached) {
-        if (at >= 0) {
-          used[at] = true;
-        }
-      }
+      evaluation.markReached(anchor, used);
     }
     log.keep(used);
   }
@@ -293,206 +273,9 @@ public final class Journey {
     if (number == before.length) {
       before = Arrays.copyOf(before, Math.max(1, 2 * number));
       for (int i = number; i < before.length; i++) {
-        before[i] = outcomes(plan.edges());
+        before[i] = EdgeOutcome.ofEach(plan.edges());
       }
     }
-    evaluate(anchor, before[number]);
-  }
-
-  private void evaluate(int anchor, EdgeOutcome[] into) {
-    long anchorTime = log.time(anchor);
-    reach(anchor);
-    for (int s = 1; s < reached.length; s++) {
-      step(s, anchorTime, into[2 * (s - 1)]);
-      funnel(s, anchorTime, into[2 * (s - 1) + 1]);
-    }
-  }
-
-  /** Finds which events reach the stages of the journey with an anchor. */
-  private void reach(int anchor) {
-    Arrays.fill(reached, NOT_REACHED);
-    reached[0] = anchor;
-    for (int s = 1; s < reached.length; s++) {
-      reach(s, log.time(anchor));
-    }
-  }
-
-  private void reach(int stage, long anchorTime) {
-    int previous = plan.after(stage);
-    if (reached[previous] < 0) {
-      return;
-    }
-    if (!applies(stage)) {
-      reached[stage] = NOT_APPLICABLE;
-      return;
-    }
-    long earliest = log.time(reached[previous]) - plan.skewMillis(stage);
-    long latest = latest(stage, anchorTime);
-    for (int i = log.firstAt(stage, earliest); i < log.size() && log.slot(i) == stage; i++) {
-      if (log.time(i) > latest) {
-        return;
-      }
-      if (!isTheAnchor(i, anchorTime)) {
-        reached[stage] = i;
-        return;
-      }
-    }
-  }
-
-  /** Whether an event is the very entry that anchors the journey, and so no later stage of it. */
-  private boolean isTheAnchor(int at, long anchorTime) {
-    return plan.perWindow()
-        && log.time(at) == anchorTime
-        && (log.facts(at) & PathPlan.ALSO_ENTRY) != 0;
-  }
-
-  private long latest(int stage, long anchorTime) {
-    return Math.min(
-        log.time(reached[plan.after(stage)]) + plan.stepHorizonMillis(stage),
-        anchorTime + plan.pathHorizonMillis());
-  }
-
-  private boolean applies(int stage) {
-    for (long left = plan.applies(stage); left != 0; left &= left - 1) {
-      int condition = Long.numberOfTrailingZeros(left);
-      boolean holds = false;
-      for (int s = plan.after(stage); s >= 0; s = plan.after(s)) {
-        long facts = log.facts(reached[s]);
-        if ((facts >>> 2 * condition & 1) != 0) {
-          holds = (facts >>> 2 * condition + 1 & 1) != 0;
-          break;
-        }
-      }
-      if (!holds) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void step(int stage, long anchorTime, EdgeOutcome into) {
-    into.clear();
-    int previous = reached[plan.after(stage)];
-    if (previous < 0 || reached[stage] == NOT_APPLICABLE) {
-      return;
-    }
-    into.entrant = true;
-    into.cohortStart = plan.cohortStart(log.time(previous));
-    into.value = log.value(reached[0]);
-    into.segments = segments(2 * (stage - 1));
-    if (reached[stage] >= 0) {
-      into.converted = true;
-      into.lagMillis = Math.max(0, log.time(reached[stage]) - log.time(previous));
-    } else {
-      into.reason = refusal(stage, anchorTime);
-    }
-  }
-
-  private void funnel(int stage, long anchorTime, EdgeOutcome into) {
-    into.clear();
-    into.entrant = true;
-    into.cohortStart = plan.cohortStart(anchorTime);
-    into.value = log.value(reached[0]);
-    into.segments = segments(2 * (stage - 1) + 1);
-    if (reached[stage] >= 0) {
-      into.converted = true;
-      into.lagMillis = Math.max(0, log.time(reached[stage]) - anchorTime);
-      return;
-    }
-    int stop = stage;
-    while (reached[plan.after(stop)] < 0) {
-      stop = plan.after(stop);
-    }
-    into.reason =
-        reached[stop] == NOT_APPLICABLE ? Reasons.NOT_APPLICABLE : refusal(stop, anchorTime);
-    into.gap = stop != stage && reached[stop] != NOT_APPLICABLE && isHeardOf(stage, anchorTime);
-  }
-
-  /** Whether there is an event of the stage at a time that it can have in the journey. */
-  private boolean isHeardOf(int stage, long anchorTime) {
-    long earliest = anchorTime - plan.path().funnelSkewMillis(stage);
-    long latest = anchorTime + plan.path().funnelHorizonMillis(stage);
-    for (int i = log.firstAt(stage, earliest);
-        i < log.size() && log.slot(i) == stage && log.time(i) <= latest;
-        i++) {
-      if (!isTheAnchor(i, anchorTime)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The reason of the last refusal within the bounds of a stage that was not reached. */
-  private String refusal(int stage, long anchorTime) {
-    int slot = plan.stages() + stage;
-    long earliest = log.time(reached[plan.after(stage)]) - plan.skewMillis(stage);
-    int last = log.firstAt(slot, Math.addExact(latest(stage, anchorTime), 1)) - 1;
-    if (last < 0 || log.slot(last) != slot || log.time(last) < earliest) {
-      return Reasons.NO_EVENT;
-    }
-    return log.texts(last)[0];
-  }
-
-  private String[] segments(int edge) {
-    int[] dimensions = plan.edgeDimensions(edge);
-    if (dimensions.length == 0) {
-      return StageEvent.NO_TEXTS;
-    }
-    String[] segments = new String[dimensions.length];
-    for (int i = 0; i < dimensions.length; i++) {
-      segments[i] = log.texts(reached[plan.boundAt(dimensions[i])])[plan.textOf(dimensions[i])];
-    }
-    return segments;
-  }
-
-  private void difference(EdgeOutcome[] old, EdgeOutcome[] now, Consumer<TallyDelta> changes) {
-    for (int edge = 0; edge < now.length; edge++) {
-      if (!old[edge].sameAs(now[edge])) {
-        emit(edge, old[edge], -1, changes);
-        emit(edge, now[edge], 1, changes);
-      }
-    }
-  }
-
-  private void emit(int edge, EdgeOutcome of, int sign, Consumer<TallyDelta> changes) {
-    if (of.isNothing()) {
-      return;
-    }
-    emit(edge, TallyDelta.TOTAL, "", of, sign, changes);
-    int[] dimensions = plan.edgeDimensions(edge);
-    for (int i = 0; i < dimensions.length; i++) {
-      emit(edge, dimensions[i], of.segments[i], of, sign, changes);
-    }
-  }
-
-  private void emit(
-      int edge,
-      int dimension,
-      String segment,
-      EdgeOutcome of,
-      int sign,
-      Consumer<TallyDelta> changes) {
-    TallyDelta entrant =
-        new TallyDelta(
-            plan.index(),
-            edge,
-            dimension,
-            segment,
-            of.cohortStart,
-            Measure.ENTRANT,
-            0,
-            "",
-            sign,
-            sign * of.value);
-    if (of.entrant) {
-      changes.accept(entrant);
-      changes.accept(
-          of.converted
-              ? entrant.as(Measure.CONVERTED, of.lagMillis, "", entrant.value())
-              : entrant.as(Measure.REASON, 0, of.reason, 0));
-    }
-    if (of.gap) {
-      changes.accept(entrant.as(Measure.GAP, 0, "", 0));
-    }
+    evaluation.of(anchor, before[number]);
   }
 }

@@ -8,20 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Keeps of the dropped steps that a subtask finds between two watermarks as many as are ever shown,
  * so that an outage that drops everything does not cross the network journey by journey.
- *
- * <p>Everything is passed on before a watermark and before a checkpoint, so the operator keeps no
- * state.
  */
-public final class KeepExamples extends AbstractStreamOperator<DroppedStep>
-    implements OneInputStreamOperator<DroppedStep, DroppedStep> {
+public final class KeepExamples extends FlushingOperator<DroppedStep, DroppedStep> {
   private static final long serialVersionUID = 1;
 
   /** A few megabytes at most: beyond it, there are more reasons than anyone can read. */
@@ -47,30 +40,13 @@ public final class KeepExamples extends AbstractStreamOperator<DroppedStep>
     }
   }
 
-  private void flush() {
+  @Override
+  void flush() {
     for (List<DroppedStep> steps : kept.values()) {
       for (DroppedStep step : steps) {
         output.collect(new StreamRecord<>(step));
       }
     }
     kept.clear();
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    flush();
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    flush();
-    super.prepareSnapshotPreBarrier(checkpointId);
-  }
-
-  @Override
-  public void finish() throws Exception {
-    flush();
-    super.finish();
   }
 }

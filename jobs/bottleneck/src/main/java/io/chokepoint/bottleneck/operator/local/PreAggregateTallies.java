@@ -6,9 +6,6 @@ import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -19,8 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * checkpoint, so the operator keeps no state, and whenever its table is full. Lags become buckets
  * here.
  */
-public final class PreAggregateTallies extends AbstractStreamOperator<TallyDelta>
-    implements OneInputStreamOperator<TallyDelta, TallyDelta> {
+public final class PreAggregateTallies extends FlushingOperator<TallyDelta, TallyDelta> {
   private static final long serialVersionUID = 1;
 
   /**
@@ -116,7 +112,8 @@ public final class PreAggregateTallies extends AbstractStreamOperator<TallyDelta
     return of.upperMillis(of.binOf(delta.lag()));
   }
 
-  private void flush() {
+  @Override
+  void flush() {
     sums.forEach(this::emit);
     sums.clear();
   }
@@ -137,23 +134,5 @@ public final class PreAggregateTallies extends AbstractStreamOperator<TallyDelta
                   sum.count,
                   sum.value)));
     }
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    flush();
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    flush();
-    super.prepareSnapshotPreBarrier(checkpointId);
-  }
-
-  @Override
-  public void finish() throws Exception {
-    flush();
-    super.finish();
   }
 }

@@ -1,0 +1,65 @@
+package io.chokepoint.domain.journey;
+
+import io.chokepoint.domain.journey.TallyDelta.Measure;
+import java.util.function.Consumer;
+
+/** Turns the difference between two evaluations of a journey into signed changes of the tallies. */
+final class TallyChanges {
+  private final PathPlan plan;
+
+  TallyChanges(PathPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Emits what turns one evaluation of a journey into another. */
+  void difference(EdgeOutcome[] old, EdgeOutcome[] now, Consumer<TallyDelta> changes) {
+    for (int edge = 0; edge < now.length; edge++) {
+      if (!old[edge].sameAs(now[edge])) {
+        emit(edge, old[edge], -1, changes);
+        emit(edge, now[edge], 1, changes);
+      }
+    }
+  }
+
+  private void emit(int edge, EdgeOutcome of, int sign, Consumer<TallyDelta> changes) {
+    if (of.isNothing()) {
+      return;
+    }
+    emit(edge, TallyDelta.TOTAL, "", of, sign, changes);
+    int[] dimensions = plan.edgeDimensions(edge);
+    for (int i = 0; i < dimensions.length; i++) {
+      emit(edge, dimensions[i], of.segments[i], of, sign, changes);
+    }
+  }
+
+  private void emit(
+      int edge,
+      int dimension,
+      String segment,
+      EdgeOutcome of,
+      int sign,
+      Consumer<TallyDelta> changes) {
+    TallyDelta entrant =
+        new TallyDelta(
+            plan.index(),
+            edge,
+            dimension,
+            segment,
+            of.cohortStart,
+            Measure.ENTRANT,
+            0,
+            "",
+            sign,
+            sign * of.value);
+    if (of.entrant) {
+      changes.accept(entrant);
+      changes.accept(
+          of.converted
+              ? entrant.as(Measure.CONVERTED, of.lagMillis, "", entrant.value())
+              : entrant.as(Measure.REASON, 0, of.reason, 0));
+    }
+    if (of.gap) {
+      changes.accept(entrant.as(Measure.GAP, 0, "", 0));
+    }
+  }
+}
