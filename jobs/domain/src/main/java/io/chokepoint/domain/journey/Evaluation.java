@@ -70,7 +70,7 @@ final class Evaluation {
 
   /** Whether an event is the very entry that anchors the journey, and so no later stage of it. */
   private boolean isTheAnchor(int at, long anchorTime) {
-    return plan.perWindow()
+    return plan.isPerWindow()
         && log.time(at) == anchorTime
         && (log.facts(at) & PathPlan.ALSO_ENTRY) != 0;
   }

@@ -60,7 +60,7 @@ public final class Journey {
     int stage = event.slot() % plan.stages();
     long firstAnchor;
     long lastAnchor;
-    if (!plan.perWindow()) {
+    if (!plan.isPerWindow()) {
       firstAnchor = Long.MIN_VALUE;
       lastAnchor = Long.MAX_VALUE;
     } else if (stage == 0) {

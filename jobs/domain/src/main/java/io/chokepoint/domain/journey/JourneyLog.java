@@ -171,11 +171,13 @@ public final class JourneyLog {
   }
 
   private long windowStart(long time) {
-    return plan.perWindow() ? plan.cohortStart(time) : Long.MIN_VALUE;
+    return plan.isPerWindow() ? plan.cohortStart(time) : Long.MIN_VALUE;
   }
 
   private long windowEnd(long time) {
-    return plan.perWindow() ? plan.cohortStart(time) + plan.path().cohortMillis() : Long.MAX_VALUE;
+    return plan.isPerWindow()
+        ? plan.cohortStart(time) + plan.path().cohortMillis()
+        : Long.MAX_VALUE;
   }
 
   private Added addEntry(StageEvent event, int at) {

@@ -325,7 +325,7 @@ public final class PathPlan {
    * on a path anchored per window; on one anchored once the entry ends its own.
    */
   public long windowEnd(long time) {
-    return perWindow() ? cohortStart(time) + path.cohortMillis() : time;
+    return isPerWindow() ? cohortStart(time) + path.cohortMillis() : time;
   }
 
   /**
@@ -334,12 +334,13 @@ public final class PathPlan {
    * names.
    */
   public boolean isOpenEnded() {
-    return !perWindow()
+    return !isPerWindow()
         || path.stages().stream()
             .anyMatch(stage -> stage.group() != null && stage.group().field() != null);
   }
 
-  boolean perWindow() {
+  /** Whether an entity has a journey in each cohort window. */
+  public boolean isPerWindow() {
     return path.anchor() == Anchor.PER_WINDOW;
   }
 

@@ -152,7 +152,7 @@ public final class TopicRoles {
       key = field(stage.key());
       Stage entry = path.stages().get(0);
       entryWhere =
-          stageIndex > 0 && !refusal && plan.perWindow() && entry.topic().equals(stage.topic())
+          stageIndex > 0 && !refusal && plan.isPerWindow() && entry.topic().equals(stage.topic())
               ? tests(entry.where())
               : null;
       entryKey = field(entry.key());

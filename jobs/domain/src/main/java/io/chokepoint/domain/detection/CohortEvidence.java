@@ -1,0 +1,42 @@
+package io.chokepoint.domain.detection;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What has become known of one cohort of a step: the cells (lag bins) that the clock of the step's
+ * own topic has passed, for every segment of one dimension.
+ *
+ * @param cohortStart start of the cohort window, in ms
+ * @param dimension index of the dimension in its path, or {@link
+ *     io.chokepoint.domain.journey.TallyDelta#TOTAL}
+ * @param fromBin the first of the cells that are new
+ * @param toBin the bin after the last of them; equal to {@code fromBin} where there is but an
+ *     amendment
+ * @param segments the segments with entrants
+ */
+public record CohortEvidence(
+    long cohortStart, int dimension, int fromBin, int toBin, List<OfSegment> segments) {
+
+  /**
+   * The cells of one segment.
+   *
+   * @param segment the dimension's value; empty for the total
+   * @param entrants entrants of the cohort
+   * @param value what the entrants are worth, fixed-point; 0 where the path has no value
+   * @param convertedBefore conversions in the bins before the new ones
+   * @param converted conversions in each of the new bins
+   * @param refusals by reason, how many more entrants than at the last evidence of this cohort are
+   *     refused and have not converted; may be negative
+   * @param amended how many more conversions than were told lie in bins that were told before: the
+   *     work of late events; may be negative
+   */
+  public record OfSegment(
+      String segment,
+      long entrants,
+      long value,
+      long convertedBefore,
+      long[] converted,
+      Map<String, Long> refusals,
+      long amended) {}
+}
