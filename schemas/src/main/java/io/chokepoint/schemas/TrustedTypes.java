@@ -39,6 +39,7 @@ import io.chokepoint.results.FlowSplit;
 import io.chokepoint.results.ImpactedStage;
 import io.chokepoint.results.LateRecord;
 import io.chokepoint.results.NamedSegment;
+import io.chokepoint.results.RateMix;
 import io.chokepoint.results.ReasonShare;
 import io.chokepoint.results.RejectReason;
 import io.chokepoint.results.RejectedRecord;
@@ -95,6 +96,7 @@ final class TrustedTypes {
           AcuteBottleneck.class,
           NamedSegment.class,
           ReasonShare.class,
+          RateMix.class,
           ImpactedStage.class,
           RingEdgeState.class,
           FlowSplit.class,

@@ -52,6 +52,7 @@ class ContractStyleTest {
           Map.entry("AcuteBottleneck", Set.of("episode_id", "path", "from", "to")),
           Map.entry("NamedSegment", Set.of("dimension")),
           Map.entry("ReasonShare", Set.of("reason")),
+          Map.entry("RateMix", Set.of("dimension")),
           Map.entry("ImpactedStage", Set.of("path", "stage")),
           Map.entry("RingEdgeState", Set.of("from_layer", "to_layer")),
           Map.entry("FlowSplit", Set.of("path")),
