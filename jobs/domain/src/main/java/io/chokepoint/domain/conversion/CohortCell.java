@@ -20,7 +20,7 @@ public final class CohortCell {
   private long gaps;
   private final WideSum valueEntered = new WideSum();
   private final WideSum valueConverted = new WideSum();
-  private final TreeMap<Long, Long> lags = new TreeMap<>();
+  private final LagCounts lags = new LagCounts();
   private final TreeMap<String, Long> reasons = new TreeMap<>();
   private int publishedVersion;
   private boolean dirty;
@@ -39,7 +39,7 @@ public final class CohortCell {
       case CONVERTED -> {
         converted += delta.count();
         valueConverted.add(delta.value());
-        count(lags, delta.lag(), delta.count());
+        lags.add(delta.lag(), delta.count());
       }
       case REASON -> count(reasons, delta.reason(), delta.count());
       case GAP -> gaps += delta.count();
@@ -58,7 +58,7 @@ public final class CohortCell {
     other.gaps += gaps;
     other.valueEntered.add(valueEntered);
     other.valueConverted.add(valueConverted);
-    lags.forEach((lag, count) -> count(other.lags, lag, count));
+    other.lags.add(lags);
     reasons.forEach((reason, count) -> count(other.reasons, reason, count));
     dirty = true;
     moved = true;
@@ -152,7 +152,7 @@ public final class CohortCell {
   /** Conversions by bin. */
   public long[] byBin(LagBins bins) {
     long[] counts = new long[bins.count()];
-    lags.forEach((lag, count) -> counts[bins.binOf(lag)] += count);
+    lags.addTo(counts, bins);
     return counts;
   }
 
@@ -165,15 +165,7 @@ public final class CohortCell {
    * @return the lag in ms, or −1 where nothing converted
    */
   public long lagQuantileMillis(double q) {
-    long rank = Math.min(converted - 1, (long) (q * converted));
-    long seen = 0;
-    for (Map.Entry<Long, Long> bucket : lags.entrySet()) {
-      seen += bucket.getValue();
-      if (seen > rank) {
-        return bucket.getKey();
-      }
-    }
-    return -1;
+    return lags.atRank(Math.min(converted - 1, (long) (q * converted)));
   }
 
   /** Packs the cell for the state. */
@@ -187,13 +179,7 @@ public final class CohortCell {
     valueConverted.pack(writer);
     writer.unsigned((moved ? 1 : 0) | (dirty ? 2 : 0) | (published ? 4 : 0) | (isFinal ? 8 : 0));
     writer.unsigned(publishedVersion);
-    writer.unsigned(lags.size());
-    long last = 0;
-    for (Map.Entry<Long, Long> lag : lags.entrySet()) {
-      writer.unsigned(lag.getKey() - last);
-      writer.signed(lag.getValue());
-      last = lag.getKey();
-    }
+    lags.pack(writer);
     writer.unsigned(reasons.size());
     reasons.forEach(
         (reason, count) -> {
@@ -227,11 +213,7 @@ public final class CohortCell {
     cell.published = (flags & 4) != 0;
     cell.isFinal = (flags & 8) != 0;
     cell.publishedVersion = reader.count();
-    long last = 0;
-    for (int n = reader.count(); n > 0; n--) {
-      last += reader.unsigned();
-      cell.lags.put(last, reader.signed());
-    }
+    cell.lags.unpack(reader);
     for (int n = reader.count(); n > 0; n--) {
       cell.reasons.put(reader.text(), reader.signed());
     }

@@ -38,6 +38,15 @@ final class EdgeOutcome {
     return !entrant && !gap;
   }
 
+  /** Whether both are the same entrant of the same tables, whatever becomes of it. */
+  boolean entersAs(EdgeOutcome other) {
+    return entrant
+        && other.entrant
+        && cohortStart == other.cohortStart
+        && value == other.value
+        && Arrays.equals(segments, other.segments);
+  }
+
   boolean sameAs(EdgeOutcome other) {
     return entrant == other.entrant
         && converted == other.converted

@@ -15,20 +15,22 @@ final class TallyChanges {
   void difference(EdgeOutcome[] old, EdgeOutcome[] now, Consumer<TallyDelta> changes) {
     for (int edge = 0; edge < now.length; edge++) {
       if (!old[edge].sameAs(now[edge])) {
-        emit(edge, old[edge], -1, changes);
-        emit(edge, now[edge], 1, changes);
+        boolean stays = old[edge].entersAs(now[edge]);
+        emit(edge, old[edge], -1, stays, changes);
+        emit(edge, now[edge], 1, stays, changes);
       }
     }
   }
 
-  private void emit(int edge, EdgeOutcome of, int sign, Consumer<TallyDelta> changes) {
+  private void emit(
+      int edge, EdgeOutcome of, int sign, boolean stays, Consumer<TallyDelta> changes) {
     if (of.isNothing()) {
       return;
     }
-    emit(edge, TallyDelta.TOTAL, "", of, sign, changes);
+    emit(edge, TallyDelta.TOTAL, "", of, sign, stays, changes);
     int[] dimensions = plan.edgeDimensions(edge);
     for (int i = 0; i < dimensions.length; i++) {
-      emit(edge, dimensions[i], of.segments[i], of, sign, changes);
+      emit(edge, dimensions[i], of.segments[i], of, sign, stays, changes);
     }
   }
 
@@ -38,6 +40,7 @@ final class TallyChanges {
       String segment,
       EdgeOutcome of,
       int sign,
+      boolean stays,
       Consumer<TallyDelta> changes) {
     TallyDelta entrant =
         new TallyDelta(
@@ -52,7 +55,9 @@ final class TallyChanges {
             sign,
             sign * of.value);
     if (of.entrant) {
-      changes.accept(entrant);
+      if (!stays) {
+        changes.accept(entrant);
+      }
       changes.accept(
           of.converted
               ? entrant.as(Measure.CONVERTED, of.lagMillis, "", entrant.value())
