@@ -4,6 +4,7 @@ import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one edge, cohort and segment: a sum of {@link TallyDelta}s, whose order does not
@@ -13,7 +14,10 @@ import java.util.TreeMap;
  * keeps exact lags.
  */
 public final class CohortCell {
-  private static final int VERSION = 2;
+  /** The lag up to which a table was told of that nothing was told of. */
+  public static final long NOTHING_TOLD = -1;
+
+  private static final int VERSION = 3;
 
   private long entrants;
   private long converted;
@@ -22,15 +26,25 @@ public final class CohortCell {
   private final WideSum valueConverted = new WideSum();
   private final LagCounts lags = new LagCounts();
   private final TreeMap<String, Long> reasons = new TreeMap<>();
+  private @Nullable Told told;
   private int publishedVersion;
   private boolean dirty;
   private boolean published;
   private boolean isFinal;
   private boolean moved;
 
-  /** Adds a change. */
+  /** Adds a change to a cell that nothing was told of. */
   public void add(TallyDelta delta) {
-    dirty = true;
+    add(delta, NOTHING_TOLD);
+  }
+
+  /**
+   * Adds a change.
+   *
+   * @param toldMillis the lag up to which the cell's table was told of, in ms, or {@link
+   *     #NOTHING_TOLD}
+   */
+  public void add(TallyDelta delta, long toldMillis) {
     switch (delta.measure()) {
       case ENTRANT -> {
         entrants += delta.count();
@@ -40,18 +54,33 @@ public final class CohortCell {
         converted += delta.count();
         valueConverted.add(delta.value());
         lags.add(delta.lag(), delta.count());
+        if (delta.lag() <= toldMillis) {
+          told().amend(delta.count());
+        }
       }
       case REASON -> count(reasons, delta.reason(), delta.count());
+      case REFUSED -> told().refused(delta.lag(), delta.reason(), delta.count(), toldMillis);
       case GAP -> gaps += delta.count();
-      case CLOCK -> throw new IllegalArgumentException("a clock is nothing to count");
+      case CLOCK, PULSE -> throw new IllegalArgumentException("a mark is nothing to count");
     }
+    // No row has the refusals by lag.
+    dirty |= delta.measure() != TallyDelta.Measure.REFUSED;
+  }
+
+  private Told told() {
+    if (told == null) {
+      told = new Told();
+    }
+    return told;
   }
 
   /**
    * Moves all that is counted to another cell, for good: of this one, nothing is left but what was
-   * published of it.
+   * published of it and told.
+   *
+   * @param toldMillis the lag up to which the table of both was told of, as for {@link #add}
    */
-  public void moveTo(CohortCell other) {
+  public void moveTo(CohortCell other, long toldMillis) {
     other.dirty = true;
     other.entrants += entrants;
     other.converted += converted;
@@ -60,6 +89,9 @@ public final class CohortCell {
     other.valueConverted.add(valueConverted);
     other.lags.add(lags);
     reasons.forEach((reason, count) -> count(other.reasons, reason, count));
+    if (told != null) {
+      told.moveTo(other.told(), toldMillis);
+    }
     dirty = true;
     moved = true;
     entrants = 0;
@@ -71,7 +103,7 @@ public final class CohortCell {
     reasons.clear();
   }
 
-  private static <K> void count(Map<K, Long> counts, K key, long change) {
+  static <K> void count(Map<K, Long> counts, K key, long change) {
     counts.merge(key, change, (a, b) -> a + b == 0 ? null : Long.valueOf(a + b));
   }
 
@@ -83,6 +115,32 @@ public final class CohortCell {
   /** Whether nothing is counted, as when a correction took all back. */
   public boolean isEmpty() {
     return entrants == 0 && converted == 0 && gaps == 0;
+  }
+
+  /** Whether something has changed in what was told. */
+  public boolean isAmended() {
+    return told == null ? entrants != 0 : told.isAmended(entrants);
+  }
+
+  /**
+   * Tells what has become known of the cell, and notes that it was told.
+   *
+   * @param from the first of the bins that are complete since; those before were told
+   * @param to the bin after the last of them
+   * @return null where there is nothing to tell: no entrant was at risk, and nothing is amended
+   */
+  public @Nullable CellNews tell(LagBins bins, int from, int to) {
+    long before = told == null ? 0 : told.converted();
+    boolean anyAtRisk = from < to && (entrants != before || converted != before);
+    if (!anyAtRisk && !isAmended()) {
+      return null;
+    }
+    long value = valueEntered.fits() ? valueEntered.toLong() : 0;
+    long[] conversions = new long[to - from];
+    if (converted != before) {
+      lags.addTo(conversions, bins, from);
+    }
+    return told().tell(entrants, value, conversions, bins, from);
   }
 
   /** Whether all that was counted here has moved to another cell. */
@@ -177,7 +235,12 @@ public final class CohortCell {
     writer.signed(gaps);
     valueEntered.pack(writer);
     valueConverted.pack(writer);
-    writer.unsigned((moved ? 1 : 0) | (dirty ? 2 : 0) | (published ? 4 : 0) | (isFinal ? 8 : 0));
+    writer.unsigned(
+        (moved ? 1 : 0)
+            | (dirty ? 2 : 0)
+            | (published ? 4 : 0)
+            | (isFinal ? 8 : 0)
+            | (told == null ? 0 : 16));
     writer.unsigned(publishedVersion);
     lags.pack(writer);
     writer.unsigned(reasons.size());
@@ -186,6 +249,9 @@ public final class CohortCell {
           writer.text(reason);
           writer.signed(count);
         });
+    if (told != null) {
+      told.pack(writer);
+    }
     return writer.toBytes();
   }
 
@@ -216,6 +282,9 @@ public final class CohortCell {
     cell.lags.unpack(reader);
     for (int n = reader.count(); n > 0; n--) {
       cell.reasons.put(reader.text(), reader.signed());
+    }
+    if ((flags & 16) != 0) {
+      cell.told = Told.unpack(reader);
     }
     return cell;
   }

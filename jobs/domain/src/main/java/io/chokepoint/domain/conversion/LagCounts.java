@@ -98,6 +98,25 @@ final class LagCounts {
   }
 
   /**
+   * Adds the counts to those of some of the bins.
+   *
+   * @param byBin the bins from the first on, as many as there are to be counted
+   * @param first the bin that comes first
+   */
+  void addTo(long[] byBin, LagBins bins, int first) {
+    if (byBin.length == 0) {
+      return;
+    }
+    long after = first == 0 ? -1 : bins.upperMillis(first - 1);
+    long until = bins.upperMillis(first + byBin.length - 1);
+    for (int i = 0; i < size; i++) {
+      if (lags[i] > after && lags[i] <= until) {
+        byBin[bins.binOf(lags[i]) - first] += counts[i];
+      }
+    }
+  }
+
+  /**
    * The element at a rank of the sorted lags, in ms.
    *
    * @param rank from 0

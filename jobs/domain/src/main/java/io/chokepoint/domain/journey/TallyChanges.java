@@ -62,9 +62,24 @@ final class TallyChanges {
           of.converted
               ? entrant.as(Measure.CONVERTED, of.lagMillis, "", entrant.value())
               : entrant.as(Measure.REASON, 0, of.reason, 0));
+      refusals(entrant, of, changes);
     }
     if (of.gap) {
       changes.accept(entrant.as(Measure.GAP, 0, "", 0));
+    }
+  }
+
+  /** Each refusal holds until the next one, or the conversion. */
+  private static void refusals(TallyDelta entrant, EdgeOutcome of, Consumer<TallyDelta> changes) {
+    for (int i = 0; i < of.refusals; i++) {
+      String reason = of.refusalReason(i);
+      changes.accept(entrant.as(Measure.REFUSED, of.refusalLagMillis(i), reason, 0));
+      if (i + 1 < of.refusals) {
+        changes.accept(
+            entrant.as(Measure.REFUSED, of.refusalLagMillis(i + 1), reason, 0).negated());
+      } else if (of.converted) {
+        changes.accept(entrant.as(Measure.REFUSED, of.lagMillis, reason, 0).negated());
+      }
     }
   }
 }
