@@ -192,8 +192,8 @@ final class SegmentSearch {
 
   /**
    * The values of a dimension that differ from those that are not among them: first the significant
-   * ones, again with those set aside, until no more are found; then those nearer to them than to
-   * the usual rate.
+   * ones, again with those set aside, until no more are found; then, beside two or more, those
+   * nearer to them than to the usual rate.
    */
   private Group together(int dimension) {
     List<Value> members = new ArrayList<>();
@@ -213,7 +213,7 @@ final class SegmentSearch {
       }
       inside = sum(members);
     }
-    if (!members.isEmpty()) {
+    if (members.size() > 1) {
       double between = (1 + inside.ratio()) / 2;
       Traffic rest = total(dimension).minus(inside);
       for (Value value : others) {
