@@ -21,19 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a diagnosis into the verdict that is published, with its sentence. */
 final class VerdictRecords {
-
-  /**
-   * What an evaluation found.
-   *
-   * @param bottleneck the step that limits the network, or null
-   * @param targets whether any stage has a target
-   * @param judged whether any step with a target had complete cohorts
-   */
-  record Found(@Nullable ChronicBottleneck bottleneck, boolean targets, boolean judged) {}
 
   private VerdictRecords() {}
 
@@ -185,22 +175,6 @@ final class VerdictRecords {
         .build();
   }
 
-  static Verdict chronic(String network, long evaluatedAt, Found found) {
-    Verdict.Builder verdict =
-        Verdict.newBuilder().setNetwork(network).setEvaluatedAt(Instant.ofEpochMilli(evaluatedAt));
-    ChronicBottleneck bottleneck = found.bottleneck();
-    if (bottleneck == null) {
-      return verdict
-          .setKind(VerdictKind.none)
-          .setState(found.judged() ? VerdictState.flowing : VerdictState.learning)
-          .setSentence(withoutBottleneck(found))
-          .build();
-    }
-    verdict.setKind(VerdictKind.chronic).setState(VerdictState.bottleneck);
-    limit(verdict, bottleneck);
-    return verdict.setSentence(verdict.getChronicSentence()).build();
-  }
-
   /** Fills in what limits. */
   private static void limit(Verdict.Builder verdict, ChronicBottleneck bottleneck) {
     double target = Objects.requireNonNull(bottleneck.to().target());
@@ -217,15 +191,6 @@ final class VerdictRecords {
         .setCohortsFrom(Instant.ofEpochMilli(bottleneck.firstCohort()))
         .setCohortsTo(Instant.ofEpochMilli(bottleneck.lastCohort()))
         .setChronicSentence(sentence(bottleneck, target));
-  }
-
-  private static String withoutBottleneck(Found found) {
-    if (!found.targets()) {
-      return "No verdict: no stage of the network file has a target.";
-    }
-    return found.judged()
-        ? "Demand travels freely: every step with a target is at it."
-        : "No verdict yet: no cohort of a step with a target is complete.";
   }
 
   private static String sentence(ChronicBottleneck bottleneck, double target) {
