@@ -1,0 +1,39 @@
+package io.chokepoint.evaluation.table;
+
+import io.chokepoint.evaluation.plan.EvaluationCase;
+import io.chokepoint.evaluation.score.CaseScore;
+import java.util.Map;
+
+/**
+ * What became of a case.
+ *
+ * @param of the case
+ * @param scores of each reporter
+ * @param splits how many verdicts told how the change of the flow splits
+ * @param largestSplitError the largest difference between the sum of the shares and the change, as
+ *     a part of the flow
+ * @param events how many events were replayed
+ * @param seconds how long it took
+ */
+public record CaseResult(
+    EvaluationCase of,
+    Map<Reporter, CaseScore> scores,
+    long splits,
+    double largestSplitError,
+    long events,
+    double seconds) {
+
+  /** Copies the map. */
+  public CaseResult {
+    scores = Map.copyOf(scores);
+  }
+
+  /** The score of a reporter. */
+  public CaseScore score(Reporter reporter) {
+    CaseScore score = scores.get(reporter);
+    if (score == null) {
+      throw new IllegalArgumentException(reporter + " has not reported on " + of.name());
+    }
+    return score;
+  }
+}
