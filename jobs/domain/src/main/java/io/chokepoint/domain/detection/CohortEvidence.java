@@ -19,6 +19,23 @@ public record CohortEvidence(
     long cohortStart, int dimension, int fromBin, int toBin, List<OfSegment> segments) {
 
   /**
+   * How many entrants of a segment have converted by the end of a bin, told once: by the evidence
+   * that completes the bin, or all, by the evidence of which nobody is left at risk before.
+   *
+   * @return the conversions, or −1 where this evidence is not the one to tell
+   */
+  double convertedAt(OfSegment segment, int bin) {
+    if (fromBin > bin || (fromBin > 0 && segment.convertedBefore == segment.entrants)) {
+      return -1;
+    }
+    long converted = segment.convertedBefore;
+    for (int k = fromBin; k < toBin && k <= bin; k++) {
+      converted += segment.converted[k - fromBin];
+    }
+    return toBin > bin || converted == segment.entrants ? converted : -1;
+  }
+
+  /**
    * The cells of one segment.
    *
    * @param segment the dimension's value; empty for the total
