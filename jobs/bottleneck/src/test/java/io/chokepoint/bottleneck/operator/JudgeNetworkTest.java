@@ -5,6 +5,7 @@ import static io.chokepoint.bottleneck.operator.Shop.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chokepoint.bottleneck.record.EdgeFinal;
+import io.chokepoint.bottleneck.record.NetworkNews;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.results.VerdictKind;
@@ -25,7 +26,7 @@ class JudgeNetworkTest {
 
   @Test
   void theStepThatLimitsTheNetworkIsNamedWithItsLayer() throws Exception {
-    try (Harness<String, EdgeFinal, OutputRecord> harness = open()) {
+    try (Harness<String, NetworkNews, OutputRecord> harness = open()) {
       harness.add(edge(STEP_TO_ORDERED, 0, 1_000, 900));
       harness.add(edge(STEP_TO_PAID, 0, 900, 450));
       harness.watermark(Shop.LONG_OVER);
@@ -48,7 +49,7 @@ class JudgeNetworkTest {
 
   @Test
   void aNetworkAtItsTargetsFlows() throws Exception {
-    try (Harness<String, EdgeFinal, OutputRecord> harness = open()) {
+    try (Harness<String, NetworkNews, OutputRecord> harness = open()) {
       harness.add(edge(STEP_TO_ORDERED, 0, 1_000, 950));
       harness.watermark(Shop.LONG_OVER);
       assertThat(verdicts(harness.output()))
@@ -61,7 +62,7 @@ class JudgeNetworkTest {
   void verdictsFollowEventTimeAndNotArrival() throws Exception {
     List<EdgeFinal> finals = finals();
     List<OutputRecord> expected;
-    try (Harness<String, EdgeFinal, OutputRecord> inOrder = open()) {
+    try (Harness<String, NetworkNews, OutputRecord> inOrder = open()) {
       for (EdgeFinal edge : finals) {
         inOrder.watermark(edge.completeAt() - 1);
         inOrder.add(edge);
@@ -71,7 +72,7 @@ class JudgeNetworkTest {
     }
     List<EdgeFinal> shuffled = new ArrayList<>(finals);
     Collections.shuffle(shuffled, new Random(3));
-    try (Harness<String, EdgeFinal, OutputRecord> atOnce = open()) {
+    try (Harness<String, NetworkNews, OutputRecord> atOnce = open()) {
       atOnce.addAll(shuffled);
       atOnce.watermark(Shop.LONG_OVER);
       assertThat(atOnce.output()).hasSizeGreaterThan(10).isEqualTo(expected);
@@ -84,20 +85,20 @@ class JudgeNetworkTest {
     List<EdgeFinal> finals = finals();
     int middle = finals.size() / 2;
     List<OutputRecord> expected;
-    try (Harness<String, EdgeFinal, OutputRecord> undisturbed = open()) {
+    try (Harness<String, NetworkNews, OutputRecord> undisturbed = open()) {
       undisturbed.addAll(finals);
       undisturbed.watermark(Shop.LONG_OVER);
       expected = undisturbed.output();
     }
     List<OutputRecord> got = new ArrayList<>();
     OperatorSubtaskState state;
-    try (Harness<String, EdgeFinal, OutputRecord> killed = open()) {
+    try (Harness<String, NetworkNews, OutputRecord> killed = open()) {
       killed.addAll(finals.subList(0, middle));
       killed.watermark(finals.get(middle).completeAt() - 1);
       state = killed.snapshot();
       got.addAll(killed.output());
     }
-    try (Harness<String, EdgeFinal, OutputRecord> restored =
+    try (Harness<String, NetworkNews, OutputRecord> restored =
         Harness.restored(
             new JudgeNetwork(Shop.NETWORK, Shop.OPTIONS), edge -> "shop", Types.STRING, state)) {
       restored.addAll(finals.subList(middle, finals.size()));
@@ -125,7 +126,7 @@ class JudgeNetworkTest {
     return START + cohort * MINUTE + 12 * MINUTE + 5_000;
   }
 
-  private static Harness<String, EdgeFinal, OutputRecord> open() throws Exception {
+  private static Harness<String, NetworkNews, OutputRecord> open() throws Exception {
     return Harness.open(new JudgeNetwork(Shop.NETWORK, Shop.OPTIONS), edge -> "shop", Types.STRING);
   }
 

@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 
 /**
  * The cohorts that entered since a time, as a life table, and what became of those at the horizon.
@@ -68,15 +66,15 @@ final class Affected {
     return -1;
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(Packing.Writer out) {
     life.write(out);
-    out.writeDouble(matureEntrants);
-    out.writeDouble(matureConverted);
+    out.number(matureEntrants);
+    out.number(matureConverted);
   }
 
-  void read(DataInput in) throws IOException {
+  void read(Packing.Reader in) {
     life.add(HazardSums.read(life.atRisk.length, in));
-    matureEntrants = in.readDouble();
-    matureConverted = in.readDouble();
+    matureEntrants = in.number();
+    matureConverted = in.number();
   }
 }

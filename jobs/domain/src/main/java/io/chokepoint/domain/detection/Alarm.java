@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -104,44 +102,44 @@ final class Alarm {
     return millisLately == 0 ? 0 : Math.max(0, missingLately / millisLately);
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(Packing.Writer out) {
     trigger.write(out);
-    out.writeInt(alternative);
-    out.writeLong(onset);
-    out.writeLong(openedAt);
+    out.signed(alternative);
+    out.signed(onset);
+    out.signed(openedAt);
     affected.write(out);
-    out.writeInt(since.size());
+    out.signed(since.size());
     for (Map.Entry<SegmentKey, Counts> segment : since.entrySet()) {
       segment.getKey().write(out);
       segment.getValue().write(out);
     }
-    out.writeInt(kind.ordinal());
-    out.writeLong(endsWithCohort);
-    out.writeInt(recovering);
-    out.writeDouble(health);
-    out.writeLong(unhealthyAt);
-    out.writeDouble(missingLately);
-    out.writeDouble(millisLately);
+    out.signed(kind.ordinal());
+    out.signed(endsWithCohort);
+    out.signed(recovering);
+    out.number(health);
+    out.signed(unhealthyAt);
+    out.number(missingLately);
+    out.number(millisLately);
   }
 
-  static Alarm read(int bins, DataInput in) throws IOException {
+  static Alarm read(int bins, Packing.Reader in) {
     SegmentKey trigger = SegmentKey.read(in);
-    int alternative = in.readInt();
-    long onset = in.readLong();
-    long openedAt = in.readLong();
+    int alternative = (int) in.signed();
+    long onset = in.signed();
+    long openedAt = in.signed();
     Affected affected = new Affected(bins);
     affected.read(in);
     Alarm alarm = new Alarm(trigger, alternative, onset, openedAt, affected);
-    for (int n = in.readInt(); n > 0; n--) {
+    for (int n = (int) in.signed(); n > 0; n--) {
       alarm.since.put(SegmentKey.read(in), Counts.read(in));
     }
-    alarm.kind = EdgeStatus.Kind.values()[in.readInt()];
-    alarm.endsWithCohort = in.readLong();
-    alarm.recovering = in.readInt();
-    alarm.health = in.readDouble();
-    alarm.unhealthyAt = in.readLong();
-    alarm.missingLately = in.readDouble();
-    alarm.millisLately = in.readDouble();
+    alarm.kind = EdgeStatus.Kind.values()[(int) in.signed()];
+    alarm.endsWithCohort = in.signed();
+    alarm.recovering = (int) in.signed();
+    alarm.health = in.number();
+    alarm.unhealthyAt = in.signed();
+    alarm.missingLately = in.number();
+    alarm.millisLately = in.number();
     return alarm;
   }
 }

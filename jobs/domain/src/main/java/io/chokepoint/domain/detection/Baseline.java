@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -147,33 +145,33 @@ final class Baseline {
     return atRisk < FEWEST_AT_RISK ? Double.NaN : (converted + 0.5) / (atRisk + 1);
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(Packing.Writer out) {
     all.write(out);
-    out.writeInt(contexts.size());
+    out.signed(contexts.size());
     for (Map.Entry<Integer, HazardSums> context : contexts.entrySet()) {
-      out.writeInt(context.getKey());
+      out.signed(context.getKey());
       context.getValue().write(out);
     }
-    out.writeInt(refusals.size());
+    out.signed(refusals.size());
     for (Map.Entry<String, Double> reason : refusals.entrySet()) {
-      out.writeUTF(reason.getKey());
-      out.writeDouble(reason.getValue());
+      out.text(reason.getKey());
+      out.number(reason.getValue());
     }
-    out.writeLong(asOf);
-    out.writeDouble(learntMillis);
-    out.writeDouble(entrantMillis);
+    out.signed(asOf);
+    out.number(learntMillis);
+    out.number(entrantMillis);
   }
 
-  void read(DataInput in) throws IOException {
+  void read(Packing.Reader in) {
     all.add(HazardSums.read(bins, in));
-    for (int n = in.readInt(); n > 0; n--) {
-      contexts.put(in.readInt(), HazardSums.read(bins, in));
+    for (int n = (int) in.signed(); n > 0; n--) {
+      contexts.put((int) in.signed(), HazardSums.read(bins, in));
     }
-    for (int n = in.readInt(); n > 0; n--) {
-      refusals.put(in.readUTF(), in.readDouble());
+    for (int n = (int) in.signed(); n > 0; n--) {
+      refusals.put(in.text(), in.number());
     }
-    asOf = in.readLong();
-    learntMillis = in.readDouble();
-    entrantMillis = in.readDouble();
+    asOf = in.signed();
+    learntMillis = in.number();
+    entrantMillis = in.number();
   }
 }

@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Arrays;
 
 /** Puts the evaluations of one segment together to the blocks of {@link NoiseSums}. */
@@ -58,27 +56,27 @@ final class Blocks {
     Arrays.fill(filled, 0);
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(Packing.Writer out) {
     for (int i = 0; i < NoiseSums.SIZE; i++) {
-      out.writeDouble(residuals[i]);
-      out.writeDouble(variances[i]);
-      out.writeInt(filled[i]);
+      out.number(residuals[i]);
+      out.number(variances[i]);
+      out.signed(filled[i]);
     }
     for (int i = 0; i < deviations.length; i++) {
-      out.writeDouble(deviations[i]);
-      out.writeDouble(drifts[i]);
+      out.number(deviations[i]);
+      out.number(drifts[i]);
     }
   }
 
-  void read(DataInput in) throws IOException {
+  void read(Packing.Reader in) {
     for (int i = 0; i < NoiseSums.SIZE; i++) {
-      residuals[i] = in.readDouble();
-      variances[i] = in.readDouble();
-      filled[i] = in.readInt();
+      residuals[i] = in.number();
+      variances[i] = in.number();
+      filled[i] = (int) in.signed();
     }
     for (int i = 0; i < deviations.length; i++) {
-      deviations[i] = in.readDouble();
-      drifts[i] = in.readDouble();
+      deviations[i] = in.number();
+      drifts[i] = in.number();
     }
   }
 }

@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,26 +32,26 @@ final class Counts {
     return expected - converted;
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeDouble(entrants);
-    out.writeDouble(value);
-    out.writeDouble(expected);
-    out.writeDouble(converted);
-    out.writeInt(refusals.size());
+  void write(Packing.Writer out) {
+    out.number(entrants);
+    out.number(value);
+    out.number(expected);
+    out.number(converted);
+    out.signed(refusals.size());
     for (Map.Entry<String, Long> reason : refusals.entrySet()) {
-      out.writeUTF(reason.getKey());
-      out.writeLong(reason.getValue());
+      out.text(reason.getKey());
+      out.signed(reason.getValue());
     }
   }
 
-  static Counts read(DataInput in) throws IOException {
+  static Counts read(Packing.Reader in) {
     Counts counts = new Counts();
-    counts.entrants = in.readDouble();
-    counts.value = in.readDouble();
-    counts.expected = in.readDouble();
-    counts.converted = in.readDouble();
-    for (int n = in.readInt(); n > 0; n--) {
-      counts.refusals.put(in.readUTF(), in.readLong());
+    counts.entrants = in.number();
+    counts.value = in.number();
+    counts.expected = in.number();
+    counts.converted = in.number();
+    for (int n = (int) in.signed(); n > 0; n--) {
+      counts.refusals.put(in.text(), in.signed());
     }
     return counts;
   }

@@ -1,13 +1,11 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Arrays;
 
 /**
- * The survival CUSUMs of one segment: of each grain and alternative, the evidence for it that has come
- * together since there was last none.
+ * The survival CUSUMs of one segment: of each grain and alternative, the evidence for it that has
+ * come together since there was last none.
  *
  * <p>P. Biswas, J. D. Kalbfleisch, "A risk-adjusted CUSUM in continuous time based on the Cox
  * model", Statistics in Medicine 27 (2008); S. H. Steiner, M. Jones, "Risk-adjusted survival time
@@ -75,19 +73,19 @@ final class Cusum {
     Arrays.fill(zeroAt, evaluation);
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(Packing.Writer out) {
     for (int j = 0; j < SIZE; j++) {
-      out.writeDouble(evidence[j]);
-      out.writeLong(zeroAt[j]);
-      out.writeDouble(entrants[j]);
+      out.number(evidence[j]);
+      out.signed(zeroAt[j]);
+      out.number(entrants[j]);
     }
   }
 
-  void read(DataInput in) throws IOException {
+  void read(Packing.Reader in) {
     for (int j = 0; j < SIZE; j++) {
-      evidence[j] = in.readDouble();
-      zeroAt[j] = in.readLong();
-      entrants[j] = in.readDouble();
+      evidence[j] = in.number();
+      zeroAt[j] = in.signed();
+      entrants[j] = in.number();
     }
   }
 }

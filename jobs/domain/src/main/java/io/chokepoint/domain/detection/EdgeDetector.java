@@ -1,6 +1,7 @@
 package io.chokepoint.domain.detection;
 
 import io.chokepoint.domain.conversion.Interval;
+import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * on the evidence and the pulses alone.
  */
 public final class EdgeDetector {
+  private static final int VERSION = 1;
+
   /** How many evaluations the present looks back. */
   private static final double LATELY = 10;
 
@@ -373,7 +376,16 @@ public final class EdgeDetector {
       return;
     }
     Tally dbg = tallies.get(SegmentKey.TOTAL);
-    if (System.getProperty("dbg") != null && dbg != null) System.out.printf("D %s E=%.1f O=%.0f V=%.2f ctx=%d %s k=%d%n", java.time.Instant.ofEpochMilli(evaluation), dbg.expected[1], dbg.converted[1], dbg.variance[1], loads.of(evaluation - 960000), baseline.in(loads.of(evaluation - 960000)) != null, baseline.overall().binOf(.999));
+    if (System.getProperty("dbg") != null && dbg != null)
+      System.out.printf(
+          "D %s E=%.1f O=%.0f V=%.2f ctx=%d %s k=%d%n",
+          java.time.Instant.ofEpochMilli(evaluation),
+          dbg.expected[1],
+          dbg.converted[1],
+          dbg.variance[1],
+          loads.of(evaluation - 960000),
+          baseline.in(loads.of(evaluation - 960000)) != null,
+          baseline.overall().binOf(.999));
     accumulate(evaluation);
     if (alarm != null) {
       goOn(evaluation, alarm, passed);
@@ -413,8 +425,7 @@ public final class EdgeDetector {
         double unsure = 1 + (watch.cusum.entrants(j) + tally.entrants) / weight;
         double ratio = tally.ratios[j] / (divisor[j] * unsure);
         boolean some =
-            watch.cusum.add(
-                j, evaluation, ofTotal ? ratio : Math.min(most, ratio), tally.entrants);
+            watch.cusum.add(j, evaluation, ofTotal ? ratio : Math.min(most, ratio), tally.entrants);
         if (ofTotal && !some) {
           runs[j].clear();
         }
@@ -579,7 +590,7 @@ public final class EdgeDetector {
   }
 
   private void forget(long evaluation) {
-    long open = shape.cohortMillis() + shape.bins().upperMillis(bins - 1) + shape.latenessMillis();
+    long open = shape.openMillis();
     long oldest = evaluation - 2 * open;
     loads.forgetBefore(oldest);
     watches.values().removeIf(watch -> watch.isForgotten(evaluation));
@@ -593,7 +604,7 @@ public final class EdgeDetector {
     Interval rate = rate();
     double perHour = 3_600_000 / Math.max(1, millisLately);
     @Nullable Alarm told = alarm != null ? alarm : past;
-    EdgeStatus.@Nullable Silence silence = topics.silence(lately.entrants > 0);
+    EdgeStatus.@Nullable Silence silence = topics.silence();
     return new EdgeStatus(
         shape.path(),
         shape.edge(),
@@ -632,7 +643,8 @@ public final class EdgeDetector {
         surviving *= 1 - usual.hazard(k);
       }
     }
-    double deviation = surviving * Math.sqrt(greenwood * noise(TallyDelta.TOTAL).dispersion(Tally.COARSE));
+    double deviation =
+        surviving * Math.sqrt(greenwood * noise(TallyDelta.TOTAL).dispersion(Tally.COARSE));
     double rate = 1 - surviving;
     return new Interval(
         rate, Math.max(0, rate - 1.96 * deviation), Math.min(1, rate + 1.96 * deviation));
@@ -708,12 +720,98 @@ public final class EdgeDetector {
 
   /** Packs what it knows, for the state. */
   public byte[] pack() {
-    return new byte[0];
+    Packing.Writer out = new Packing.Writer();
+    out.unsigned(VERSION);
+    topics.write(out);
+    evidence.write(out);
+    loads.write(out);
+    baseline.write(out);
+    out.unsigned(noise.size());
+    noise.forEach(
+        (dimension, ofDimension) -> {
+          out.signed(dimension);
+          ofDimension.write(out);
+        });
+    out.unsigned(watches.size());
+    watches.forEach(
+        (key, watch) -> {
+          key.write(out);
+          watch.write(out);
+        });
+    out.unsigned(lessons.size());
+    lessons.forEach(lesson -> lesson.write(out));
+    for (Affected run : runs) {
+      run.write(out);
+    }
+    lately.write(out);
+    out.number(millisLately);
+    out.number(valueLately);
+    out.signed(started);
+    out.signed(evaluated);
+    out.unsigned((alarm == null ? 0 : 1) | (past == null ? 0 : 2));
+    for (Alarm each : alarms()) {
+      each.write(out);
+    }
+    return out.toBytes();
   }
 
-  /** Unpacks what {@link #pack} made. */
+  private List<Alarm> alarms() {
+    List<Alarm> alarms = new ArrayList<>();
+    if (alarm != null) {
+      alarms.add(alarm);
+    }
+    if (past != null) {
+      alarms.add(past);
+    }
+    return alarms;
+  }
+
+  /**
+   * Unpacks what {@link #pack} made.
+   *
+   * @throws IllegalStateException where it was packed by a later version
+   */
   public static EdgeDetector unpack(EdgeShape shape, DetectionOptions options, byte[] packed) {
-    return new EdgeDetector(shape, options);
+    Packing.Reader in = new Packing.Reader();
+    in.reset(packed);
+    long version = in.unsigned();
+    if (version != VERSION) {
+      throw new IllegalStateException(
+          "a detector's state has version " + version + ", this job reads version " + VERSION);
+    }
+    EdgeDetector detector = new EdgeDetector(shape, options);
+    detector.read(in);
+    return detector;
+  }
+
+  private void read(Packing.Reader in) {
+    topics.read(in);
+    evidence.read(in);
+    loads.read(in);
+    baseline.read(in);
+    for (int n = in.count(); n > 0; n--) {
+      noise((int) in.signed()).read(in);
+    }
+    for (int n = in.count(); n > 0; n--) {
+      SegmentKey key = SegmentKey.read(in);
+      Watch watch = new Watch(bins, 0, slotMillis);
+      watch.read(in);
+      watches.put(key, watch);
+    }
+    for (int n = in.count(); n > 0; n--) {
+      lessons.add(Lesson.read(bins, in));
+    }
+    for (Affected run : runs) {
+      run.read(in);
+    }
+    lately.add(HazardSums.read(bins, in));
+    millisLately = in.number();
+    valueLately = in.number();
+    started = in.signed();
+    evaluated = in.signed();
+    long which = in.unsigned();
+    alarm = (which & 1) == 0 ? null : Alarm.read(bins, in);
+    past = (which & 2) == 0 ? null : Alarm.read(bins, in);
   }
 
   public String debug() {
@@ -729,7 +827,8 @@ public final class EdgeDetector {
             b.append(")");
           }
         });
-    if (w != null) for (int j = 0; j < 8; j++) b.append(String.format(" %.1f", w.cusum.evidence(j)));
+    if (w != null)
+      for (int j = 0; j < 8; j++) b.append(String.format(" %.1f", w.cusum.evidence(j)));
     if (alarm != null) b.append(" trig=" + alarm.trigger + " j=" + alarm.alternative);
     return b.toString();
   }

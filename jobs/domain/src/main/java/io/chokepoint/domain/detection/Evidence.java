@@ -1,5 +1,6 @@
 package io.chokepoint.domain.detection;
 
+import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,8 +51,14 @@ final class Evidence {
         + (evidence.toBin() == 0 ? 0 : shape.bins().upperMillis(evidence.toBin() - 1));
   }
 
-  /** What waits. */
-  List<CohortEvidence> waiting() {
-    return waiting;
+  void write(Packing.Writer out) {
+    out.unsigned(waiting.size());
+    waiting.forEach(evidence -> evidence.pack(out));
+  }
+
+  void read(Packing.Reader in) {
+    for (int n = in.count(); n > 0; n--) {
+      waiting.add(CohortEvidence.unpack(in));
+    }
   }
 }

@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Arrays;
 
 /**
@@ -41,20 +39,20 @@ final class HazardSums {
     entrants = 0;
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeDouble(entrants);
+  void write(Packing.Writer out) {
+    out.number(entrants);
     for (int k = 0; k < atRisk.length; k++) {
-      out.writeDouble(atRisk[k]);
-      out.writeDouble(converted[k]);
+      out.number(atRisk[k]);
+      out.number(converted[k]);
     }
   }
 
-  static HazardSums read(int bins, DataInput in) throws IOException {
+  static HazardSums read(int bins, Packing.Reader in) {
     HazardSums sums = new HazardSums(bins);
-    sums.entrants = in.readDouble();
+    sums.entrants = in.number();
     for (int k = 0; k < bins; k++) {
-      sums.atRisk[k] = in.readDouble();
-      sums.converted[k] = in.readDouble();
+      sums.atRisk[k] = in.number();
+      sums.converted[k] = in.number();
     }
     return sums;
   }

@@ -112,7 +112,6 @@ final class KindOfTrouble {
   /** Whether the oldest of those affected have converted as many as usual. */
   private static boolean isBack(Affected affected, Hazards usual) {
     int oldest = affected.oldestBin();
-    return oldest >= 0
-        && affected.converted(oldest) >= (1 - LEAST_LOSS) * usual.converted(oldest);
+    return oldest >= 0 && affected.converted(oldest) >= (1 - LEAST_LOSS) * usual.converted(oldest);
   }
 }

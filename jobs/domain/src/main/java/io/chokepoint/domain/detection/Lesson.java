@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -87,54 +85,54 @@ final class Lesson {
     return noise;
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeLong(from);
-    out.writeLong(until);
-    out.writeInt(contexts.size());
+  void write(Packing.Writer out) {
+    out.signed(from);
+    out.signed(until);
+    out.signed(contexts.size());
     for (Map.Entry<Integer, HazardSums> context : contexts.entrySet()) {
-      out.writeInt(context.getKey());
+      out.signed(context.getKey());
       context.getValue().write(out);
     }
-    out.writeInt(refusals.size());
+    out.signed(refusals.size());
     for (Map.Entry<String, Long> reason : refusals.entrySet()) {
-      out.writeUTF(reason.getKey());
-      out.writeLong(reason.getValue());
+      out.text(reason.getKey());
+      out.signed(reason.getValue());
     }
-    out.writeInt(segments.size());
+    out.signed(segments.size());
     for (Map.Entry<SegmentKey, OfSegment> segment : segments.entrySet()) {
       segment.getKey().write(out);
-      out.writeDouble(segment.getValue().entrants);
+      out.number(segment.getValue().entrants);
       for (int k = 0; k < bins; k++) {
-        out.writeDouble(segment.getValue().converted[k]);
-        out.writeDouble(segment.getValue().expected[k]);
+        out.number(segment.getValue().converted[k]);
+        out.number(segment.getValue().expected[k]);
       }
     }
-    out.writeInt(noise.size());
+    out.signed(noise.size());
     for (Map.Entry<Integer, NoiseSums> dimension : noise.entrySet()) {
-      out.writeInt(dimension.getKey());
+      out.signed(dimension.getKey());
       dimension.getValue().write(out);
     }
   }
 
-  static Lesson read(int bins, DataInput in) throws IOException {
-    Lesson lesson = new Lesson(bins, in.readLong());
-    lesson.until = in.readLong();
-    for (int n = in.readInt(); n > 0; n--) {
-      lesson.contexts.put(in.readInt(), HazardSums.read(bins, in));
+  static Lesson read(int bins, Packing.Reader in) {
+    Lesson lesson = new Lesson(bins, in.signed());
+    lesson.until = in.signed();
+    for (int n = (int) in.signed(); n > 0; n--) {
+      lesson.contexts.put((int) in.signed(), HazardSums.read(bins, in));
     }
-    for (int n = in.readInt(); n > 0; n--) {
-      lesson.refusals.put(in.readUTF(), in.readLong());
+    for (int n = (int) in.signed(); n > 0; n--) {
+      lesson.refusals.put(in.text(), in.signed());
     }
-    for (int n = in.readInt(); n > 0; n--) {
+    for (int n = (int) in.signed(); n > 0; n--) {
       OfSegment segment = lesson.of(SegmentKey.read(in));
-      segment.entrants = in.readDouble();
+      segment.entrants = in.number();
       for (int k = 0; k < bins; k++) {
-        segment.converted[k] = in.readDouble();
-        segment.expected[k] = in.readDouble();
+        segment.converted[k] = in.number();
+        segment.expected[k] = in.number();
       }
     }
-    for (int n = in.readInt(); n > 0; n--) {
-      lesson.noise.put(in.readInt(), NoiseSums.read(in));
+    for (int n = (int) in.signed(); n > 0; n--) {
+      lesson.noise.put((int) in.signed(), NoiseSums.read(in));
     }
     return lesson;
   }

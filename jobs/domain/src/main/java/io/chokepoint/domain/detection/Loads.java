@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -78,31 +76,31 @@ final class Loads {
     eventsByMinute.headMap(time).clear();
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeInt(contexts.size());
+  void write(Packing.Writer out) {
+    out.signed(contexts.size());
     for (Map.Entry<Long, Integer> context : contexts.entrySet()) {
-      out.writeLong(context.getKey());
-      out.writeInt(context.getValue());
+      out.signed(context.getKey());
+      out.signed(context.getValue());
     }
-    out.writeInt(eventsByMinute.size());
+    out.signed(eventsByMinute.size());
     for (Map.Entry<Long, Long> minute : eventsByMinute.entrySet()) {
-      out.writeLong(minute.getKey());
-      out.writeLong(minute.getValue());
+      out.signed(minute.getKey());
+      out.signed(minute.getValue());
     }
-    out.writeDouble(entrantsPerCohort);
-    out.writeDouble(weight);
-    out.writeLong(lastCohort);
+    out.number(entrantsPerCohort);
+    out.number(weight);
+    out.signed(lastCohort);
   }
 
-  void read(DataInput in) throws IOException {
-    for (int n = in.readInt(); n > 0; n--) {
-      contexts.put(in.readLong(), in.readInt());
+  void read(Packing.Reader in) {
+    for (int n = (int) in.signed(); n > 0; n--) {
+      contexts.put(in.signed(), (int) in.signed());
     }
-    for (int n = in.readInt(); n > 0; n--) {
-      eventsByMinute.put(in.readLong(), in.readLong());
+    for (int n = (int) in.signed(); n > 0; n--) {
+      eventsByMinute.put(in.signed(), in.signed());
     }
-    entrantsPerCohort = in.readDouble();
-    weight = in.readDouble();
-    lastCohort = in.readLong();
+    entrantsPerCohort = in.number();
+    weight = in.number();
+    lastCohort = in.signed();
   }
 }

@@ -1,12 +1,10 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 
 /**
- * How much more than by chance the evaluations of a dimension vary: members of one session, batch or
- * stalled minute succeed, fail and wait together, and lags drift with what the baseline does not
+ * How much more than by chance the evaluations of a dimension vary: members of one session, batch
+ * or stalled minute succeed, fail and wait together, and lags drift with what the baseline does not
  * know. Evidence is divided by it.
  */
 final class Noise {
@@ -90,14 +88,14 @@ final class Noise {
     return (sum + PRIOR_BLOCKS * PRIOR) / (blocks + PRIOR_BLOCKS);
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(Packing.Writer out) {
     sums.write(out);
-    out.writeLong(asOf);
+    out.signed(asOf);
   }
 
-  void read(DataInput in) throws IOException {
+  void read(Packing.Reader in) {
     sums.add(NoiseSums.read(in));
-    asOf = in.readLong();
+    asOf = in.signed();
   }
 
   String debug(int grain) {

@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 
 /** Sums over blocks of evaluations, of what deviates from the usual and how it would by chance. */
 final class NoiseSums {
@@ -57,19 +55,19 @@ final class NoiseSums {
     return new double[][] {squares, variances, blocks, ratioSquares, drifts};
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(Packing.Writer out) {
     for (double[] sums : all()) {
       for (double sum : sums) {
-        out.writeDouble(sum);
+        out.number(sum);
       }
     }
   }
 
-  static NoiseSums read(DataInput in) throws IOException {
+  static NoiseSums read(Packing.Reader in) {
     NoiseSums read = new NoiseSums();
     for (double[] sums : read.all()) {
       for (int i = 0; i < sums.length; i++) {
-        sums[i] = in.readDouble();
+        sums[i] = in.number();
       }
     }
     return read;

@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,17 +42,17 @@ final class Recent {
     slots.headMap(evaluation - SLOTS * slotMillis).clear();
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeInt(slots.size());
+  void write(Packing.Writer out) {
+    out.signed(slots.size());
     for (Map.Entry<Long, Counts> slot : slots.entrySet()) {
-      out.writeLong(slot.getKey());
+      out.signed(slot.getKey());
       slot.getValue().write(out);
     }
   }
 
-  void read(DataInput in) throws IOException {
-    for (int n = in.readInt(); n > 0; n--) {
-      slots.put(in.readLong(), Counts.read(in));
+  void read(Packing.Reader in) {
+    for (int n = (int) in.signed(); n > 0; n--) {
+      slots.put(in.signed(), Counts.read(in));
     }
   }
 }

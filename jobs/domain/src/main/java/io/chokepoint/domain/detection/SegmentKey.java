@@ -1,9 +1,7 @@
 package io.chokepoint.domain.detection;
 
+import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.journey.TallyDelta;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Comparator;
 
 /**
@@ -23,12 +21,12 @@ record SegmentKey(int dimension, String segment) implements Comparable<SegmentKe
     return ORDER.compare(this, other);
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeInt(dimension);
-    out.writeUTF(segment);
+  void write(Packing.Writer out) {
+    out.signed(dimension);
+    out.text(segment);
   }
 
-  static SegmentKey read(DataInput in) throws IOException {
-    return new SegmentKey(in.readInt(), in.readUTF());
+  static SegmentKey read(Packing.Reader in) {
+    return new SegmentKey((int) in.signed(), in.text());
   }
 }

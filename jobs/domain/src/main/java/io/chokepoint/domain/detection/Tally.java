@@ -59,12 +59,7 @@ final class Tally {
    * @param isYoung whether it tells how it is now
    */
   void judge(
-      int grain,
-      double atRisk,
-      double conversions,
-      double hazard,
-      double[] cell,
-      boolean isYoung) {
+      int grain, double atRisk, double conversions, double hazard, double[] cell, boolean isYoung) {
     expected[grain] += atRisk * hazard;
     converted[grain] += conversions;
     variance[grain] += atRisk * hazard * (1 - hazard);

@@ -1,8 +1,6 @@
 package io.chokepoint.domain.detection;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.chokepoint.domain.journey.Packing;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -102,27 +100,27 @@ final class Watch {
     return entrants < 0.5 && recent.isEmpty();
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(Packing.Writer out) {
     cusum.write(out);
     blocks.write(out);
     recent.write(out);
-    out.writeDouble(entrants);
-    out.writeLong(asOf);
+    out.number(entrants);
+    out.signed(asOf);
     for (int k = 0; k < bins; k++) {
-      out.writeDouble(converted[k]);
-      out.writeDouble(expected[k]);
+      out.number(converted[k]);
+      out.number(expected[k]);
     }
   }
 
-  void read(DataInput in) throws IOException {
+  void read(Packing.Reader in) {
     cusum.read(in);
     blocks.read(in);
     recent.read(in);
-    entrants = in.readDouble();
-    asOf = in.readLong();
+    entrants = in.number();
+    asOf = in.signed();
     for (int k = 0; k < bins; k++) {
-      converted[k] = in.readDouble();
-      expected[k] = in.readDouble();
+      converted[k] = in.number();
+      expected[k] = in.number();
     }
   }
 }

@@ -22,6 +22,11 @@ public record Estimate(double value, double low, double high) {
         clamp(value, least, most), clamp(low, least, most), clamp(high, least, most));
   }
 
+  /** The same in another unit. */
+  Estimate times(double factor) {
+    return new Estimate(value * factor, low * factor, high * factor);
+  }
+
   private static double clamp(double value, double least, double most) {
     return Math.max(least, Math.min(most, value));
   }

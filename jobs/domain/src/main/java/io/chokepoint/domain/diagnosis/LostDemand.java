@@ -1,5 +1,6 @@
 package io.chokepoint.domain.diagnosis;
 
+import io.chokepoint.domain.detection.EdgeStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,46 @@ public record LostDemand(
     Estimate units,
     Estimate unitsPerHour,
     @Nullable Estimate value,
-    @Nullable Estimate valuePerHour) {}
+    @Nullable Estimate valuePerHour) {
+
+  /**
+   * The cost of an alarm: its missing conversions times the product of the current rates
+   * downstream, as {@link ChronicBottleneck} counts what a step has to gain.
+   *
+   * <p>The interval is of first order in the deviations of the missing conversions and of the rates
+   * downstream (the delta method for a product of independent factors); the amount an hour has the
+   * relative deviation of the total. An amount above 0 has no lower end below it.
+   *
+   * @param status the status of the step
+   * @param trouble its alarm
+   * @param way the way from the end of the step to the end of its line
+   * @param goal name of the stage there
+   * @param valued whether the path has a value
+   */
+  static LostDemand of(
+      EdgeStatus status,
+      EdgeStatus.Trouble trouble,
+      StepRates.Way way,
+      String goal,
+      boolean valued) {
+    double relative = trouble.lost() > 0 ? trouble.lostDeviation() / trouble.lost() : 0;
+    Estimate units = arriving(trouble.lost(), trouble.lostDeviation(), way);
+    Estimate perHour =
+        arriving(trouble.lostPerHour(), Math.abs(trouble.lostPerHour()) * relative, way);
+    double value = status.valuePerEntrant();
+    return new LostDemand(
+        trouble.lost(),
+        goal,
+        units,
+        perHour,
+        valued ? units.times(value) : null,
+        valued ? perHour.times(value) : null);
+  }
+
+  private static Estimate arriving(double conversions, double deviation, StepRates.Way way) {
+    double amount = conversions * way.rate();
+    Estimate estimate =
+        Estimate.of(amount, Math.hypot(deviation * way.rate(), conversions * way.deviation()));
+    return amount < 0 ? estimate : estimate.within(0, Double.MAX_VALUE);
+  }
+}
