@@ -2,6 +2,7 @@ package io.chokepoint.bottleneck;
 
 import io.chokepoint.domain.journey.JourneyLog;
 import io.chokepoint.domain.journey.StageEvent;
+import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import java.io.Serializable;
@@ -23,6 +24,7 @@ import java.io.Serializable;
  *     then nothing is late and no provisional rows are published; groups, cohorts and journeys that
  *     a group or their anchor keeps open are held to the end, and of other journeys what is settled
  *     is forgotten at once
+ * @param rows which conversion rows are published
  */
 public record PipelineOptions(
     long retentionMillis,
@@ -31,7 +33,8 @@ public record PipelineOptions(
     long maxAheadMillis,
     boolean exactLags,
     long verdictWindowMillis,
-    boolean recorded)
+    boolean recorded,
+    RowDetail rows)
     implements Serializable {
 
   /** Later than every event, earlier than the watermark that ends a bounded stream. */
@@ -61,6 +64,49 @@ public record PipelineOptions(
   private static final int RECORDED_SLOT_CAPACITY = 4_096;
 
   private static final long SHORTEST_DEFAULT_RETENTION_MILLIS = 3_600_000;
+
+  /** Options with which all rows are published. */
+  public PipelineOptions(
+      long retentionMillis,
+      int slotCapacity,
+      int groupCapacity,
+      long maxAheadMillis,
+      boolean exactLags,
+      long verdictWindowMillis,
+      boolean recorded) {
+    this(
+        retentionMillis,
+        slotCapacity,
+        groupCapacity,
+        maxAheadMillis,
+        exactLags,
+        verdictWindowMillis,
+        recorded,
+        RowDetail.SEGMENTS);
+  }
+
+  /** The same options with other rows. */
+  public PipelineOptions with(RowDetail others) {
+    return new PipelineOptions(
+        retentionMillis,
+        slotCapacity,
+        groupCapacity,
+        maxAheadMillis,
+        exactLags,
+        verdictWindowMillis,
+        recorded,
+        others);
+  }
+
+  /**
+   * Whether the lags of a dimension are counted by the millisecond: what is not published needs no
+   * exact quantiles.
+   *
+   * @param dimension index of the dimension in its path, or {@link TallyDelta#TOTAL}
+   */
+  public boolean exactLags(int dimension) {
+    return exactLags && rows.includes(dimension);
+  }
 
   /**
    * The defaults for a network; the retention is its longest step, at least an hour and at most a
@@ -100,7 +146,14 @@ public record PipelineOptions(
    */
   public PipelineOptions forRecordedFiles() {
     return new PipelineOptions(
-        0, RECORDED_SLOT_CAPACITY, groupCapacity, maxAheadMillis, true, verdictWindowMillis, true);
+        0,
+        RECORDED_SLOT_CAPACITY,
+        groupCapacity,
+        maxAheadMillis,
+        true,
+        verdictWindowMillis,
+        true,
+        rows);
   }
 
   /**

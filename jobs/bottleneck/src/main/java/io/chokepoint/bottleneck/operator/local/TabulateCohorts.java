@@ -298,18 +298,20 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
             ? completeAt(key)
             : edgeClocks.time(key.path(), key.edge());
     int version = cell.publish(judgement != Judgement.PENDING);
-    output.collect(
-        new StreamRecord<>(
-            results.row(
-                rows(key)
-                    .row(
-                        cell,
-                        key.dimension(),
-                        segment,
-                        key.cohortStart(),
-                        version,
-                        judgement,
-                        clock))));
+    if (options.rows().includes(key.dimension())) {
+      output.collect(
+          new StreamRecord<>(
+              results.row(
+                  rows(key)
+                      .row(
+                          cell,
+                          key.dimension(),
+                          segment,
+                          key.cohortStart(),
+                          version,
+                          judgement,
+                          clock))));
+    }
     if (judgement == Judgement.COMPLETE && key.dimension() == TallyDelta.TOTAL) {
       output.collect(
           FINALS,
