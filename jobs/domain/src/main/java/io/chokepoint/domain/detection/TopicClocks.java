@@ -50,8 +50,7 @@ final class TopicClocks {
    */
   boolean wereSilent(long fromMillis, long toMillis) {
     for (int topic : shape.topics()) {
-      if (topic != shape.entrantsTopic()
-          && !rhythm(topic).gaps(fromMillis, toMillis).isEmpty()) {
+      if (topic != shape.entrantsTopic() && !rhythm(topic).gaps(fromMillis, toMillis).isEmpty()) {
         return true;
       }
     }
