@@ -56,7 +56,8 @@ class ChokepointTest {
         "import",
         "submit",
         "bench",
-        "bench state"
+        "bench state",
+        "evaluate"
       })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Said said = Said.by((command + " --help").split(" "));
@@ -108,7 +109,11 @@ class ChokepointTest {
         "bench",
         "bench speed",
         "bench state --journeys 0",
-        "bench state --backend disk"
+        "bench state --backend disk",
+        "evaluate --only nothing",
+        "evaluate --keep there",
+        "evaluate --case nobody",
+        "evaluate --parallel 0"
       })
   void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {
     Said said = Said.by(words.isEmpty() ? new String[0] : words.split(" "));
