@@ -25,17 +25,26 @@ import io.chokepoint.events.RoutingEventType;
 import io.chokepoint.events.SettlementEvent;
 import io.chokepoint.events.SettlementEventType;
 import io.chokepoint.events.SettlementMode;
+import io.chokepoint.results.AcuteBottleneck;
 import io.chokepoint.results.Alert;
 import io.chokepoint.results.AlertKind;
+import io.chokepoint.results.AlertRole;
 import io.chokepoint.results.AlertSeverity;
 import io.chokepoint.results.AlertState;
 import io.chokepoint.results.ConversionEdge;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.ConversionStatus;
 import io.chokepoint.results.DroppedJourney;
+import io.chokepoint.results.FlowSplit;
+import io.chokepoint.results.ImpactedStage;
 import io.chokepoint.results.LateRecord;
+import io.chokepoint.results.NamedSegment;
+import io.chokepoint.results.RateMix;
+import io.chokepoint.results.ReasonShare;
 import io.chokepoint.results.RejectReason;
 import io.chokepoint.results.RejectedRecord;
+import io.chokepoint.results.RingEdgeState;
+import io.chokepoint.results.StageShare;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.results.VerdictKind;
 import io.chokepoint.results.VerdictState;
@@ -84,10 +93,19 @@ final class TrustedTypes {
           Verdict.class,
           VerdictKind.class,
           VerdictState.class,
+          AcuteBottleneck.class,
+          NamedSegment.class,
+          ReasonShare.class,
+          RateMix.class,
+          ImpactedStage.class,
+          RingEdgeState.class,
+          FlowSplit.class,
+          StageShare.class,
           Alert.class,
           AlertKind.class,
           AlertState.class,
           AlertSeverity.class,
+          AlertRole.class,
           RejectedRecord.class,
           RejectReason.class,
           LateRecord.class,

@@ -47,6 +47,7 @@ final class RandomRecords {
               type.getEnumSymbols().get(random.nextInt(type.getEnumSymbols().size())), type);
       case ARRAY -> list(type.getElementType());
       case MAP -> map(type.getValueType());
+      case RECORD -> next(type);
       default -> throw new IllegalArgumentException("No contract uses " + type + " so far");
     };
   }

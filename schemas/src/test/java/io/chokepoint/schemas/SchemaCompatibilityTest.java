@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** BACKWARD_TRANSITIVE: the current release reads whatever any earlier one has written. */
+/**
+ * FULL_TRANSITIVE: the current release reads whatever any earlier one has written, and the other
+ * way round.
+ */
 class SchemaCompatibilityTest {
   private static final SchemaValidator CAN_READ =
       new SchemaValidatorBuilder().canReadStrategy().validateAll();
@@ -34,6 +37,16 @@ class SchemaCompatibilityTest {
   void theCurrentSchemaReadsAllOfItsHistory(Schema current) {
     assertThatCode(() -> checkReads(current, SchemaHistory.versionsOf(current)))
         .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.chokepoint.schemas.Contracts#all")
+  void allOfItsHistoryReadsTheCurrentSchema(Schema current) {
+    assertThat(SchemaHistory.versionsOf(current))
+        .allSatisfy(
+            earlier ->
+                assertThatCode(() -> checkReads(earlier, List.of(current)))
+                    .doesNotThrowAnyException());
   }
 
   @ParameterizedTest(name = "{0}")

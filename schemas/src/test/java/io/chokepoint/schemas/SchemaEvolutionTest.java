@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chokepoint.events.RequestEvent;
 import io.chokepoint.events.RequestEventType;
+import io.chokepoint.results.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,29 @@ class SchemaEvolutionTest {
     assertThat(read.get("added_later")).hasToString("as before");
     assertThat(read.get(0))
         .hasToString(String.valueOf(new RandomRecords(SEED).next(current).get(0)));
+  }
+
+  @Test
+  void aVerdictFromBeforeAcuteOnesIsReadAsOneWithout() throws IOException {
+    Schema first = SchemaHistory.versionsOf(Verdict.getClassSchema()).get(0);
+    GenericRecord datum = new GenericData.Record(first);
+    first.getFields().stream()
+        .filter(Schema.Field::hasDefaultValue)
+        .forEach(field -> datum.put(field.pos(), GenericData.get().getDefaultValue(field)));
+    datum.put("network", "town");
+    datum.put("evaluated_at", 1L);
+    datum.put("path", "request");
+
+    Verdict read =
+        SingleObjectDecoder.of(Verdict.class)
+            .decode(
+                new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first)
+                    .encode(datum)
+                    .array());
+
+    assertThat(read.getPath()).isEqualTo("request");
+    assertThat(read.getAcute()).isNull();
+    assertThat(read.getOthers()).isEmpty();
   }
 
   @Test

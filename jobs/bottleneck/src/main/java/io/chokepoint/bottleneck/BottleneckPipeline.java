@@ -1,5 +1,6 @@
 package io.chokepoint.bottleneck;
 
+import io.chokepoint.bottleneck.operator.DetectTrouble;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.operator.ExpandGroups;
 import io.chokepoint.bottleneck.operator.JudgeNetwork;
@@ -11,11 +12,13 @@ import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.bottleneck.record.DroppedKey;
 import io.chokepoint.bottleneck.record.DroppedStepSerializer;
-import io.chokepoint.bottleneck.record.EdgeFinal;
+import io.chokepoint.bottleneck.record.NetworkNews;
+import io.chokepoint.bottleneck.record.NetworkNewsSerializer;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.StageEventSerializer;
+import io.chokepoint.bottleneck.record.StepNews;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
 import io.chokepoint.bottleneck.record.TallyDeltaSerializer;
@@ -38,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * files and for tests.
  *
  * <pre>
- *   source-TOPIC ─ routing-TOPIC ─┬───────────────────────────┬─ journeys ─ tally-pre-aggregation ─ cohort-tables ─ verdicts
- *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘  │                          │             │
- *                                 ├─ rejected                                │                   conversions     verdicts
+ *   source-TOPIC ─ routing-TOPIC ─┬───────────────────────────┬─ journeys ─ tally-pre-aggregation ─ cohort-tables ─┬─────────────┬─ verdicts
+ *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘  │                          │          └─ detectors ─┘     │
+ *                                 ├─ rejected                                │                   conversions               verdicts, alerts
  *                                 └─ late (also of groups and journeys)      └─ dropped-pre-selection ─ dropped-samples ─ dropped
  * </pre>
  */
@@ -99,13 +102,15 @@ public final class BottleneckPipeline {
     String name = network.name();
     SingleOutputStreamOperator<OutputRecord> verdicts =
         rows.getSideOutput(TabulateCohorts.FINALS)
-            .keyBy((EdgeFinal edge) -> name, Types.STRING)
+            .union(detectTrouble(network, options, rows.getSideOutput(TabulateCohorts.EVIDENCE)))
+            .keyBy((NetworkNews news) -> name, Types.STRING)
             .process(new JudgeNetwork(network, options), OutputRecordSerializer.TYPE)
             .name("judge network")
             .uid(OperatorUids.VERDICTS);
     Map<String, DataStream<OutputRecord>> results = new LinkedHashMap<>();
     results.put(ResultTopics.CONVERSIONS, rows);
     results.put(ResultTopics.VERDICTS, verdicts);
+    results.put(ResultTopics.ALERTS, verdicts.getSideOutput(JudgeNetwork.ALERTS));
     results.put(
         ResultTopics.DROPPED,
         examples(network, options, journeys.getSideOutput(EvaluateJourneys.DROPPED)));
@@ -161,6 +166,14 @@ public final class BottleneckPipeline {
         .transform(
             "tabulate cohorts", OutputRecordSerializer.TYPE, new TabulateCohorts(network, options))
         .uid(OperatorUids.COHORTS);
+  }
+
+  private static DataStream<NetworkNews> detectTrouble(
+      Network network, PipelineOptions options, DataStream<StepNews> news) {
+    return news.keyBy(StepNews::step, Types.INT)
+        .process(new DetectTrouble(network, options), NetworkNewsSerializer.TYPE)
+        .name("detect trouble")
+        .uid(OperatorUids.DETECTORS);
   }
 
   private static DataStream<OutputRecord> examples(

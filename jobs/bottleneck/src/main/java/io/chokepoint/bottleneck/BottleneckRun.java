@@ -10,6 +10,7 @@ import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecordSerializer;
 import io.chokepoint.domain.network.Network;
+import io.chokepoint.results.Alert;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.results.RejectedRecord;
@@ -48,6 +49,7 @@ public final class BottleneckRun {
    *
    * @param rows final conversion rows, in no particular order
    * @param verdicts verdicts in order of event time
+   * @param alerts all versions of all episodes, those of one episode in order
    * @param dropped examples of dropped journeys
    * @param rejected refused rows of the files
    * @param overflows events beyond the bound of their journey's memory; where there are any, the
@@ -56,6 +58,7 @@ public final class BottleneckRun {
   public record Result(
       List<ConversionRow> rows,
       List<Verdict> verdicts,
+      List<Alert> alerts,
       List<DroppedJourney> dropped,
       List<RejectedRecord> rejected,
       long overflows) {}
@@ -184,15 +187,22 @@ public final class BottleneckRun {
       throws UnreadableRecordException {
     Result result =
         new Result(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), overflows);
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            overflows);
     SingleObjectDecoder<ConversionRow> rows = SingleObjectDecoder.of(ConversionRow.class);
     SingleObjectDecoder<Verdict> verdicts = SingleObjectDecoder.of(Verdict.class);
+    SingleObjectDecoder<Alert> alerts = SingleObjectDecoder.of(Alert.class);
     SingleObjectDecoder<DroppedJourney> dropped = SingleObjectDecoder.of(DroppedJourney.class);
     SingleObjectDecoder<RejectedRecord> rejected = SingleObjectDecoder.of(RejectedRecord.class);
     for (OutputRecord record : records) {
       switch (record.topic()) {
         case ResultTopics.CONVERSIONS -> result.rows.add(rows.decode(record.value()));
         case ResultTopics.VERDICTS -> result.verdicts.add(verdicts.decode(record.value()));
+        case ResultTopics.ALERTS -> result.alerts.add(alerts.decode(record.value()));
         case ResultTopics.DROPPED -> result.dropped.add(dropped.decode(record.value()));
         case ResultTopics.REJECTED -> result.rejected.add(rejected.decode(record.value()));
         default ->

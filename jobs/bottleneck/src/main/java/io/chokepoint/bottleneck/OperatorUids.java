@@ -17,6 +17,9 @@ public final class OperatorUids {
   /** Sums to conversion rows. */
   public static final String COHORTS = "cohort-tables";
 
+  /** Complete cells and topics that speak to how each step stands. */
+  public static final String DETECTORS = "detectors";
+
   /** Complete cohorts to verdicts. */
   public static final String VERDICTS = "verdicts";
 

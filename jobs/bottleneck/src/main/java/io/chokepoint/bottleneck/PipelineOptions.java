@@ -1,5 +1,6 @@
 package io.chokepoint.bottleneck;
 
+import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.journey.JourneyLog;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.network.Network;
@@ -23,6 +24,7 @@ import java.io.Serializable;
  *     then nothing is late and no provisional rows are published; groups, cohorts and journeys that
  *     a group or their anchor keeps open are held to the end, and of other journeys what is settled
  *     is forgotten at once
+ * @param detection how alarms are decided on
  */
 public record PipelineOptions(
     long retentionMillis,
@@ -31,8 +33,29 @@ public record PipelineOptions(
     long maxAheadMillis,
     boolean exactLags,
     long verdictWindowMillis,
-    boolean recorded)
+    boolean recorded,
+    DetectionOptions detection)
     implements Serializable {
+
+  /** Options with detection as it is by default. */
+  public PipelineOptions(
+      long retentionMillis,
+      int slotCapacity,
+      int groupCapacity,
+      long maxAheadMillis,
+      boolean exactLags,
+      long verdictWindowMillis,
+      boolean recorded) {
+    this(
+        retentionMillis,
+        slotCapacity,
+        groupCapacity,
+        maxAheadMillis,
+        exactLags,
+        verdictWindowMillis,
+        recorded,
+        DetectionOptions.DEFAULT);
+  }
 
   /** Later than every event, earlier than the watermark that ends a bounded stream. */
   private static final long END_OF_RECORDING = Long.MAX_VALUE / 2;
@@ -100,7 +123,14 @@ public record PipelineOptions(
    */
   public PipelineOptions forRecordedFiles() {
     return new PipelineOptions(
-        0, RECORDED_SLOT_CAPACITY, groupCapacity, maxAheadMillis, true, verdictWindowMillis, true);
+        0,
+        RECORDED_SLOT_CAPACITY,
+        groupCapacity,
+        maxAheadMillis,
+        true,
+        verdictWindowMillis,
+        true,
+        detection);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.chokepoint.bottleneck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.chokepoint.bottleneck.operator.JudgeNetwork;
 import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.domain.network.Network;
@@ -92,6 +93,8 @@ class PlanTest {
     }
     types.add(TypeInformation.of(CohortKey.class));
     types.add(TabulateCohorts.FINALS.getTypeInfo());
+    types.add(TabulateCohorts.EVIDENCE.getTypeInfo());
+    types.add(JudgeNetwork.ALERTS.getTypeInfo());
     SerializerConfigImpl strict = new SerializerConfigImpl();
     strict.setGenericTypes(false);
     assertThat(types)
@@ -142,11 +145,13 @@ class PlanTest {
             OperatorUids.DROPPED,
             OperatorUids.PRE_AGGREGATION,
             OperatorUids.COHORTS,
+            OperatorUids.DETECTORS,
             OperatorUids.VERDICTS);
     Stream<String> sinks =
         Stream.of(
                 ResultTopics.CONVERSIONS,
                 ResultTopics.VERDICTS,
+                ResultTopics.ALERTS,
                 ResultTopics.DROPPED,
                 ResultTopics.REJECTED,
                 ResultTopics.LATE)

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "backtest",
     description = {
       "Runs the job's pipeline over a recording, as fast as it goes, and writes what it found as"
-          + " one HTML file: the verdict, the funnels, the rates over time, where demand was lost.",
+          + " one HTML file: what changed and what limits, the episodes, the funnels, the rates over time, where demand was lost.",
       "The file needs nothing else: it loads nothing, runs nothing, and can be mailed or printed."
     },
     mixinStandardHelpOptions = true,
@@ -94,11 +94,18 @@ final class BacktestCommand implements Callable<Integer> {
     List<String> remarks = RunRemarks.of(result);
     ReportFile.write(
         new Backtest(
-            name(inputs), checked, rows, result.verdicts(), happened, remarks, table.toString()),
+            name(inputs),
+            checked,
+            rows,
+            result.verdicts(),
+            result.alerts(),
+            happened,
+            remarks,
+            table.toString()),
         out);
     PrintWriter printed = spec.commandLine().getOut();
     PrettyTable.render(rows).forEach(printed::println);
-    RunVerdicts.render(result.verdicts()).forEach(printed::println);
+    RunVerdicts.render(result.verdicts(), result.alerts()).forEach(printed::println);
     printed.flush();
     remarks.forEach(remark -> err.println("chokepoint: " + remark));
     err.println("chokepoint: the report is in " + out);

@@ -52,7 +52,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private NetworkOption network;
 
-  @Option(names = "--minutes", paramLabel = "N", description = "How long it lasts.")
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "How long it lasts, after the history from which the job learns.")
   private double minutes = 3;
 
   @Mixin private ScenarioOption scenario = new ScenarioOption("nodes-lost");

@@ -7,7 +7,6 @@ import io.chokepoint.cli.table.PrettyTable;
 import io.chokepoint.cli.table.ResultFolder;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.ConversionRow;
-import io.chokepoint.results.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs the job's pipeline over recorded files and prints the conversion table.",
+      "Runs the job's pipeline over recorded files and prints the conversion table, what changed"
+          + " and what limits, and every episode of trouble.",
       "Files are CSV with a header, JSON Lines or Avro container files (.csv, .jsonl, .avro, each"
           + " also with .gz), with fields as the network file names them. The field 'topic' says"
           + " the topic of an event; without it, it is the network's first.",
@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Also write the rows of all cohorts, the verdicts, examples of dropped journeys and what was"
+          "Also write the rows of all cohorts, the verdicts, the alerts, examples of dropped journeys and what was"
               + " refused there, as CSV and Avro.")
   private @Nullable Path out;
 
@@ -100,9 +100,9 @@ final class RunCommand implements Callable<Integer> {
     BottleneckRun.Result result =
         RecordedRun.over(checked, inputs, parallelism, spec.commandLine().getErr());
     List<ConversionRow> rows = LatestVersions.of(result.rows());
-    print(rows, result.verdicts());
+    print(rows, result);
     if (folder != null) {
-      folder.write(rows, result.verdicts(), result.dropped(), result.rejected());
+      folder.write(rows, result.verdicts(), result.alerts(), result.dropped(), result.rejected());
     }
     PrintWriter err = spec.commandLine().getErr();
     RunRemarks.of(result).forEach(remark -> err.println("chokepoint: " + remark));
@@ -113,14 +113,14 @@ final class RunCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private void print(List<ConversionRow> rows, List<Verdict> verdicts)
+  private void print(List<ConversionRow> rows, BottleneckRun.Result result)
       throws IOException, PlainException {
     PrintWriter printed = spec.commandLine().getOut();
     if (format == Format.TABLE) {
       CsvTable.write(rows, printed);
     } else {
       PrettyTable.render(rows).forEach(printed::println);
-      RunVerdicts.render(verdicts).forEach(printed::println);
+      RunVerdicts.render(result.verdicts(), result.alerts()).forEach(printed::println);
     }
     printed.flush();
     if (printed.checkError()) {

@@ -1,37 +1,68 @@
 package io.chokepoint.cli;
 
+import io.chokepoint.cli.table.EpisodeTable;
+import io.chokepoint.report.tally.EpisodeCourse;
+import io.chokepoint.report.tally.Episodes;
+import io.chokepoint.results.Alert;
 import io.chokepoint.results.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person is told of the verdicts of a whole recording: the gravest, and how it ended. */
+/**
+ * What a person is told of a whole recording: what changed, at its gravest, what limited, at its
+ * worst, how it ended, and every episode in a line.
+ */
 final class RunVerdicts {
   private RunVerdicts() {}
 
-  static List<String> render(List<Verdict> verdicts) {
+  /**
+   * The lines.
+   *
+   * @param verdicts in order of event time
+   * @param alerts all versions of all episodes
+   */
+  static List<String> render(List<Verdict> verdicts, List<Alert> alerts) {
     List<String> lines = new ArrayList<>();
-    if (verdicts.isEmpty()) {
+    List<EpisodeCourse> episodes = Episodes.of(alerts);
+    if (verdicts.isEmpty() && episodes.isEmpty()) {
       return lines;
     }
     lines.add("");
-    Optional<Verdict> gravest =
+    Episodes.gravest(episodes)
+        .ifPresent(episode -> lines.add("What changed most: " + episode.gravest().getSentence()));
+    Optional<Verdict> limiting =
         verdicts.stream()
             .filter(verdict -> verdict.getGainPerHour() != null)
             .max(Comparator.comparingDouble(Verdict::getGainPerHour));
-    if (gravest.isPresent()) {
-      lines.add(
-          "At its worst (cohorts from "
-              + gravest.get().getCohortsFrom()
-              + " to "
-              + gravest.get().getCohortsTo()
-              + "): "
-              + gravest.get().getSentence());
-      lines.add("At the end: " + verdicts.get(verdicts.size() - 1).getSentence());
-    } else {
-      lines.add(verdicts.get(verdicts.size() - 1).getSentence());
+    limiting.ifPresent(
+        verdict ->
+            lines.add(
+                "What limited, at its worst (cohorts from "
+                    + verdict.getCohortsFrom()
+                    + " to "
+                    + verdict.getCohortsTo()
+                    + "): "
+                    + limit(verdict)));
+    if (!verdicts.isEmpty()) {
+      Verdict last = verdicts.get(verdicts.size() - 1);
+      boolean alone = limiting.isEmpty() && episodes.isEmpty();
+      lines.add((alone ? "" : "At the end: ") + last.getSentence());
+      if (!last.getLearning().isEmpty()) {
+        lines.add(last.getLearning() + " What changed there is not known.");
+      }
+    }
+    if (!episodes.isEmpty()) {
+      lines.add("");
+      lines.addAll(EpisodeTable.render(episodes));
     }
     return lines;
+  }
+
+  private static String limit(Verdict verdict) {
+    return verdict.getChronicSentence().isEmpty()
+        ? verdict.getSentence()
+        : verdict.getChronicSentence();
   }
 }

@@ -54,7 +54,8 @@ final class YearOfCohorts {
     }
     StringBuilder table = new StringBuilder();
     CsvTable.write(rows, table);
-    return new Backtest("a year", NETWORK, rows, List.of(), null, List.of(), table.toString());
+    return new Backtest(
+        "a year", NETWORK, rows, List.of(), List.of(), null, List.of(), table.toString());
   }
 
   private static ConversionRow row(ConversionEdge kind, int hour, long entrants, long converted) {

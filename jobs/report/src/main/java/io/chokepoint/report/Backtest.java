@@ -1,6 +1,7 @@
 package io.chokepoint.report;
 
 import io.chokepoint.domain.network.Network;
+import io.chokepoint.results.Alert;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.Verdict;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param network the network of the run
  * @param rows final rows, one a key, in any order
  * @param verdicts all verdicts in order of event time
+ * @param alerts all versions of all episodes, in any order
  * @param truth what is known to have happened, or null where nothing is known
  * @param remarks what people have to know about the run, such as refused events; a sentence each
  * @param table the rows as the text that {@code run --format table} prints
@@ -22,6 +24,7 @@ public record Backtest(
     Network network,
     List<ConversionRow> rows,
     List<Verdict> verdicts,
+    List<Alert> alerts,
     @Nullable KnownTruth truth,
     List<String> remarks,
     String table) {
@@ -30,6 +33,7 @@ public record Backtest(
   public Backtest {
     rows = List.copyOf(rows);
     verdicts = List.copyOf(verdicts);
+    alerts = List.copyOf(alerts);
     remarks = List.copyOf(remarks);
   }
 

@@ -7,6 +7,8 @@ import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
 import io.chokepoint.results.ConversionEdge;
 import io.chokepoint.results.ConversionRow;
+import io.chokepoint.results.NamedSegment;
+import io.chokepoint.results.ReasonShare;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,7 +127,25 @@ class ReportFileTest {
         text,
         network,
         rows,
-        List.of(Town.named(3, "asked", "answered", 5).setSentence(text).setLayer(text).build()),
+        List.of(
+            Town.named(3, "asked", "answered", 5)
+                .setSentence(text)
+                .setLayer(text)
+                .setLearning(text)
+                .build()),
+        List.of(
+            Town.alert(1)
+                .setLayer(text)
+                .setSentence(text)
+                .setExemplars(List.of(text))
+                .setSegments(
+                    List.of(
+                        NamedSegment.newBuilder()
+                            .setDimension(text)
+                            .setValues(List.of(text))
+                            .build()))
+                .setReasons(List.of(ReasonShare.newBuilder().setReason(text).build()))
+                .build()),
         new KnownTruth(
             text,
             false,

@@ -3,9 +3,17 @@ package io.chokepoint.report;
 import io.chokepoint.domain.conversion.LagBins;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
+import io.chokepoint.results.Alert;
+import io.chokepoint.results.AlertKind;
+import io.chokepoint.results.AlertRole;
+import io.chokepoint.results.AlertSeverity;
+import io.chokepoint.results.AlertState;
 import io.chokepoint.results.ConversionEdge;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.ConversionStatus;
+import io.chokepoint.results.NamedSegment;
+import io.chokepoint.results.RateMix;
+import io.chokepoint.results.ReasonShare;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.results.VerdictKind;
 import io.chokepoint.results.VerdictState;
@@ -121,6 +129,93 @@ public final class Town {
         .setSentence("Demand travels freely.");
   }
 
+  /** A page of the step from asked to answered, dated to minute 10, found in minute 13. */
+  public static Alert.Builder alert(int version) {
+    return Alert.newBuilder()
+        .setEpisodeId("town/request/answered@10")
+        .setVersion(version)
+        .setNetwork("town")
+        .setPath("request")
+        .setFrom("asked")
+        .setTo("answered")
+        .setLayer("compute")
+        .setDimension("total")
+        .setSegment("")
+        .setKind(AlertKind.lossy)
+        .setState(AlertState.updated)
+        .setSeverity(AlertSeverity.page)
+        .setRole(AlertRole.critical)
+        .setOnset(Instant.ofEpochMilli(START + 10 * MINUTE))
+        .setOpenedAt(Instant.ofEpochMilli(START + 13 * MINUTE))
+        .setUpdatedAt(Instant.ofEpochMilli(START + (12 + version) * MINUTE))
+        .setBaselineRate(0.98)
+        .setRate(0.4)
+        .setLost(100.0 * version)
+        .setLostLow(90.0 * version)
+        .setLostHigh(110.0 * version)
+        .setLostValue(12_345L * version)
+        .setValueScale(2)
+        .setSegments(
+            List.of(
+                NamedSegment.newBuilder()
+                    .setDimension("node")
+                    .setValues(List.of("n1", "n2"))
+                    .setCount(5)
+                    .build()))
+        .setMix(
+            List.of(
+                RateMix.newBuilder()
+                    .setDimension("node")
+                    .setChange(-0.58)
+                    .setRateChange(-0.5)
+                    .setMixChange(-0.08)
+                    .build()))
+        .setReasons(
+            List.of(
+                ReasonShare.newBuilder()
+                    .setReason("no_capacity")
+                    .setCount(50)
+                    .setShare(0.5)
+                    .setBaselineShare(0.01)
+                    .setLostShare(0.9)
+                    .build()))
+        .setExemplars(List.of("id-1", "id-2"))
+        .setSentence("Compute answers 40 % of what is asked.");
+  }
+
+  /** The same run, in which what changed was found as well: stalled first, then lossy. */
+  public static Backtest changed() {
+    Backtest run = incident();
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(flowing(2).setLearning("Learning what is usual.").build());
+    verdicts.addAll(run.verdicts());
+    return new Backtest(
+        run.recording(),
+        run.network(),
+        run.rows(),
+        verdicts,
+        List.of(
+            alert(2).build(),
+            alert(1).setKind(AlertKind.stalled).setState(AlertState.open).build(),
+            alert(3)
+                .setState(AlertState.resolved)
+                .setResolvedAt(Instant.ofEpochMilli(START + 22 * MINUTE))
+                .build(),
+            alert(1)
+                .setEpisodeId("town/request/paid@11")
+                .setFrom("answered")
+                .setTo("paid")
+                .setLayer("payments")
+                .setSeverity(AlertSeverity.ticket)
+                .setRole(AlertRole.impacted)
+                .setSegments(List.of())
+                .setOpenedAt(Instant.ofEpochMilli(START + 15 * MINUTE))
+                .build()),
+        run.truth(),
+        run.remarks(),
+        run.table());
+  }
+
   /** A run over twenty cohorts of a hundred; in the second half few are answered. */
   public static Backtest incident() {
     List<ConversionRow> rows = new ArrayList<>();
@@ -137,6 +232,7 @@ public final class Town {
             named(15, "asked", "answered", 30).build(),
             named(16, "asked", "answered", 50).build(),
             flowing(31).build()),
+        List.of(),
         new KnownTruth(
             "Compute answers few.",
             false,

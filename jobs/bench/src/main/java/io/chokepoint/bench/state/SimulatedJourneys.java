@@ -235,7 +235,12 @@ final class SimulatedJourneys {
             event.facts(),
             event.texts(),
             event.value());
-    return new SourceRecord(origin(), event.time(), List.of(copied), null);
+    return new SourceRecord(origin(), topic(event), event.time(), List.of(copied), null);
+  }
+
+  private int topic(StageEvent event) {
+    List<Stage> stages = path().stages();
+    return network.topicIndex(stages.get(event.slot() % stages.size()).topic());
   }
 
   /**

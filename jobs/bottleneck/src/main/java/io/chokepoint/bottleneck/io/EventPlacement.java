@@ -27,6 +27,7 @@ public final class EventPlacement {
    */
   private static final long EARLIEST = Long.MIN_VALUE >> 3;
 
+  private final int topic;
   private final TopicRoles roles;
   private final String[] names;
   private final EventFields fields;
@@ -42,6 +43,7 @@ public final class EventPlacement {
    * @param maxAheadMillis how far ahead of it an event may be
    */
   public EventPlacement(Network network, int topic, LongSupplier now, long maxAheadMillis) {
+    this.topic = topic;
     roles = new TopicRoles(network, topic, List.of(PathPlan.allOf(network)));
     names = roles.fields();
     fields = new EventFields(names.length);
@@ -100,7 +102,7 @@ public final class EventPlacement {
     }
     List<StageEvent> events = new ArrayList<>(2);
     return switch (roles.place(fields, time, events::add)) {
-      case PLACED, NOT_ASKED_FOR -> new SourceRecord(origin, time, events, null);
+      case PLACED, NOT_ASKED_FOR -> new SourceRecord(origin, topic, time, events, null);
       case WITHOUT_KEY ->
           refused(
               origin,
@@ -128,7 +130,11 @@ public final class EventPlacement {
   /** The record of an event that was refused. */
   public static SourceRecord refused(Origin origin, RejectReason reason, @Nullable String message) {
     return new SourceRecord(
-        origin, 0, List.of(), new Refused(reason, excerpt(String.valueOf(message))));
+        origin,
+        SourceRecord.NO_TOPIC,
+        0,
+        List.of(),
+        new Refused(reason, excerpt(String.valueOf(message))));
   }
 
   private static String describe(long time) {

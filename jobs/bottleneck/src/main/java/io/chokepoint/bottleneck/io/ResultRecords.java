@@ -4,6 +4,7 @@ import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecord.Origin;
 import io.chokepoint.bottleneck.record.SourceRecord.Refused;
+import io.chokepoint.results.Alert;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.results.LateRecord;
@@ -25,6 +26,7 @@ public final class ResultRecords {
   private final SingleObjectEncoder<ConversionRow> rows =
       SingleObjectEncoder.of(ConversionRow.class);
   private final SingleObjectEncoder<Verdict> verdicts = SingleObjectEncoder.of(Verdict.class);
+  private final SingleObjectEncoder<Alert> alerts = SingleObjectEncoder.of(Alert.class);
   private final SingleObjectEncoder<RejectedRecord> rejected =
       SingleObjectEncoder.of(RejectedRecord.class);
   private final SingleObjectEncoder<LateRecord> late = SingleObjectEncoder.of(LateRecord.class);
@@ -52,6 +54,11 @@ public final class ResultRecords {
   /** A verdict, keyed by its network. */
   public OutputRecord verdict(Verdict verdict) {
     return record(ResultTopics.VERDICTS, verdict.getNetwork(), verdicts.encode(verdict));
+  }
+
+  /** A version of an episode; all versions have the episode's key. */
+  public OutputRecord alert(Alert alert) {
+    return record(ResultTopics.ALERTS, alert.getEpisodeId(), alerts.encode(alert));
   }
 
   /** A refused record, keyed by where it stood. */

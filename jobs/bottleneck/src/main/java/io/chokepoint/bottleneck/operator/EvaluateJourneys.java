@@ -6,6 +6,7 @@ import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.DroppedStepSerializer;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
+import io.chokepoint.bottleneck.record.PulseMark;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.domain.clock.EdgeClocks;
 import io.chokepoint.domain.clock.Reading;
@@ -123,6 +124,11 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
       throws Exception {
     if (event.kind() == StageEvent.Kind.CLOCK) {
       passOn(ClockMark.of(event), out);
+      return;
+    }
+    if (event.kind() == StageEvent.Kind.PULSE) {
+      PulseMark pulse = PulseMark.of(event);
+      everywhere.forEach(number -> out.collect(pulse.toTally(number)));
       return;
     }
     long watermark = context.timerService().currentWatermark();

@@ -3,50 +3,77 @@ package io.chokepoint.bottleneck.operator;
 import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.io.ResultRecords;
 import io.chokepoint.bottleneck.record.EdgeFinal;
+import io.chokepoint.bottleneck.record.EdgeStatusSerializer;
+import io.chokepoint.bottleneck.record.NetworkNews;
 import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.OutputRecordSerializer;
+import io.chokepoint.bottleneck.record.StepNews;
+import io.chokepoint.bottleneck.record.StepStatus;
+import io.chokepoint.domain.detection.DetectionOptions;
+import io.chokepoint.domain.detection.EdgeStatus;
 import io.chokepoint.domain.diagnosis.ChronicBottleneck;
 import io.chokepoint.domain.diagnosis.EdgeWindow;
+import io.chokepoint.domain.diagnosis.Episode;
+import io.chokepoint.domain.diagnosis.NetworkDiagnosis;
 import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by network, so one subtask sees it whole: keeps the latest complete cohorts of every edge
- * and says at each evaluation which step limits the network. Verdicts depend on event time alone.
+ * and the latest word of every detector, and says at each evaluation which step limits the network
+ * and which has changed. Verdicts and alerts depend on event time alone.
  */
-public final class JudgeNetwork extends KeyedProcessFunction<String, EdgeFinal, OutputRecord> {
+public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews, OutputRecord> {
   private static final long serialVersionUID = 1;
 
-  /** How many edges one path may have in the number of an edge; more stages than any file has. */
-  private static final int EDGES_PER_PATH = 1 << 16;
+  /** Alerts; the main output are the verdicts. */
+  public static final OutputTag<OutputRecord> ALERTS =
+      new OutputTag<>("alerts", OutputRecordSerializer.TYPE);
 
   private final Network network;
   private final long windowMillis;
+  private final DetectionOptions detection;
   private final long evaluationMillis;
 
   /** Finals by the evaluation that is the first to see them. */
   private transient MapState<Long, byte[]> waiting;
 
   private transient MapState<Integer, byte[]> windows;
+
+  /** What detectors said of evaluations that are not due here yet. */
+  private transient ListState<EdgeStatus> waitingStatuses;
+
+  /** The latest status of each step. */
+  private transient MapState<Integer, EdgeStatus> statuses;
+
+  private transient ValueState<byte[]> diagnosis;
   private transient ResultRecords results;
 
   /** Makes the operator; it evaluates as often as the shortest cohort of the network. */
   public JudgeNetwork(Network network, PipelineOptions options) {
     this.network = network;
     this.windowMillis = options.verdictWindowMillis();
-    this.evaluationMillis =
-        network.paths().stream().mapToLong(Path::cohortMillis).min().orElse(60_000);
+    this.detection = options.detection();
+    this.evaluationMillis = Evaluations.millis(network);
   }
 
   @Override
@@ -61,14 +88,36 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, EdgeFinal, 
             .getMapState(
                 new MapStateDescriptor<>(
                     "windows", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    waitingStatuses =
+        getRuntimeContext()
+            .getListState(new ListStateDescriptor<>("waitingStatuses", EdgeStatusSerializer.TYPE));
+    statuses =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("statuses", Types.INT, EdgeStatusSerializer.TYPE));
+    diagnosis =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "diagnosis", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     results = new ResultRecords();
   }
 
   @Override
-  public void processElement(EdgeFinal edge, Context context, Collector<OutputRecord> out)
+  public void processElement(NetworkNews news, Context context, Collector<OutputRecord> out)
       throws Exception {
-    long seenAt = Math.max(edge.completeAt(), context.timerService().currentWatermark() + 1);
-    long evaluation = Grid.roundUp(seenAt, evaluationMillis);
+    if (news instanceof StepStatus step) {
+      waitingStatuses.add(step.status());
+      context.timerService().registerEventTimeTimer(step.status().evaluation());
+    } else if (news instanceof EdgeFinal edge) {
+      add(edge, context);
+    }
+  }
+
+  private void add(EdgeFinal edge, Context context) throws Exception {
+    long evaluation =
+        Evaluations.firstWith(
+            edge.completeAt(), context.timerService().currentWatermark(), evaluationMillis);
     Packing.Writer writer = new Packing.Writer();
     writer.unsigned(edge.path());
     writer.unsigned(edge.edge());
@@ -91,15 +140,37 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, EdgeFinal, 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
-    byte[] arrived = waiting.get(timestamp);
-    if (arrived == null) {
+    boolean anyFinals = takeFinals(timestamp);
+    boolean anyStatuses = takeStatuses(timestamp);
+    if (!anyFinals && !anyStatuses) {
       return;
     }
-    waiting.remove(timestamp);
+    List<EdgeStatus> latest = latestStatuses();
+    byte[] before = diagnosis.value();
+    NetworkDiagnosis current =
+        before == null
+            ? new NetworkDiagnosis(network, detection)
+            : NetworkDiagnosis.unpack(network, detection, before);
+    NetworkDiagnosis.Findings findings = current.evaluate(timestamp, latest, chronic());
+    diagnosis.update(current.pack());
+    out.collect(
+        results.verdict(
+            VerdictRecords.of(network, findings.diagnosis(), latest, accused -> List.of())));
+    for (Episode episode : findings.changes()) {
+      context.output(ALERTS, results.alert(AlertRecords.of(network, episode, List.of())));
+    }
+  }
+
+  private boolean takeFinals(long evaluation) throws Exception {
+    byte[] arrived = waiting.get(evaluation);
+    if (arrived == null) {
+      return false;
+    }
+    waiting.remove(evaluation);
     Packing.Reader reader = new Packing.Reader();
     reader.reset(arrived);
     while (reader.hasMore()) {
-      int edge = reader.count() * EDGES_PER_PATH + reader.count();
+      int edge = StepNews.step(reader.count(), reader.count());
       EdgeWindow window = window(edge);
       if (window == null) {
         window = new EdgeWindow();
@@ -108,7 +179,34 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, EdgeFinal, 
       window.keepLast(windowMillis);
       windows.put(edge, window.pack());
     }
-    out.collect(results.verdict(VerdictRecords.chronic(network.name(), timestamp, evaluate())));
+    return true;
+  }
+
+  private boolean takeStatuses(long evaluation) throws Exception {
+    List<EdgeStatus> later = new ArrayList<>();
+    boolean any = false;
+    for (EdgeStatus status : waitingStatuses.get()) {
+      if (status.evaluation() > evaluation) {
+        later.add(status);
+        continue;
+      }
+      any = true;
+      int step = StepNews.step(status.path(), status.edge());
+      EdgeStatus known = statuses.get(step);
+      if (known == null || known.evaluation() < status.evaluation()) {
+        statuses.put(step, status);
+      }
+    }
+    waitingStatuses.update(later);
+    return any;
+  }
+
+  /** The latest status of each step, in the order of the network. */
+  private List<EdgeStatus> latestStatuses() throws Exception {
+    List<EdgeStatus> latest = new ArrayList<>();
+    statuses.values().forEach(latest::add);
+    latest.sort(Comparator.comparingInt(EdgeStatus::path).thenComparingInt(EdgeStatus::edge));
+    return latest;
   }
 
   private @Nullable EdgeWindow window(int edge) throws Exception {
@@ -116,20 +214,16 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, EdgeFinal, 
     return packed == null ? null : EdgeWindow.unpack(packed);
   }
 
-  private VerdictRecords.Found evaluate() throws Exception {
+  /** The step that limits the network: the one with most to gain from its target. */
+  private @Nullable ChronicBottleneck chronic() throws Exception {
     ChronicBottleneck most = null;
-    boolean anyTargetKnown = false;
-    boolean targets =
-        network.paths().stream()
-            .anyMatch(p -> p.stages().stream().anyMatch(s -> s.target() != null));
     List<Path> paths = network.paths();
     for (int p = 0; p < paths.size(); p++) {
       Map<Integer, EdgeWindow> steps = new HashMap<>();
       for (int s = 1; s < paths.get(p).stages().size(); s++) {
-        EdgeWindow window = window(p * EDGES_PER_PATH + 2 * (s - 1));
+        EdgeWindow window = window(StepNews.step(p, 2 * (s - 1)));
         if (window != null) {
           steps.put(s, window);
-          anyTargetKnown |= paths.get(p).stages().get(s).target() != null;
         }
       }
       ChronicBottleneck candidate = ChronicBottleneck.of(paths.get(p), steps::get);
@@ -137,6 +231,6 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, EdgeFinal, 
         most = candidate;
       }
     }
-    return new VerdictRecords.Found(most, targets, anyTargetKnown);
+    return most;
   }
 }

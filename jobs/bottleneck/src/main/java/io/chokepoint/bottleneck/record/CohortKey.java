@@ -13,9 +13,9 @@ import io.chokepoint.domain.journey.TallyDelta;
  * @param cohortStart start of the cohort window in ms
  */
 public record CohortKey(int path, int edge, int dimension, long cohortStart) {
-  /** The table that a change belongs to. A {@link ClockMark} has a key of its own. */
+  /** The table that a change belongs to. Marks have keys of their own. */
   public static CohortKey of(TallyDelta delta) {
-    if (delta.measure() == TallyDelta.Measure.CLOCK) {
+    if (delta.path() == ClockMark.SPACE) {
       return ClockMark.cohortKey(delta.cohortStart());
     }
     return new CohortKey(delta.path(), delta.edge(), delta.dimension(), delta.cohortStart());

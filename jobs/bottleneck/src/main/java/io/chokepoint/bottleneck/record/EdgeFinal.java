@@ -12,4 +12,5 @@ package io.chokepoint.bottleneck.record;
  * @param converted entrants that converted
  */
 public record EdgeFinal(
-    int path, int edge, long cohortStart, long completeAt, long entrants, long converted) {}
+    int path, int edge, long cohortStart, long completeAt, long entrants, long converted)
+    implements NetworkNews {}

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * follows can lose it. It lives between a source and the operator chained to it.
  *
  * @param origin where it stood
+ * @param topic index of its topic in the network, or {@link #NO_TOPIC} where it was refused
  * @param time event time in ms; meaningless where it was refused
  * @param events what it means to the paths; empty where no stage asks for it or it was refused
  * @param refusal why it was refused, or null
  */
 public record SourceRecord(
-    Origin origin, long time, List<StageEvent> events, @Nullable Refused refusal) {
+    Origin origin, int topic, long time, List<StageEvent> events, @Nullable Refused refusal) {
+  /** The topic of a record that was refused, perhaps for want of one. */
+  public static final int NO_TOPIC = -1;
 
   /**
    * Where a record stood, and its bytes.

@@ -28,7 +28,11 @@ public final class SourceRecordSerializer extends ValueSerializer<SourceRecord> 
   @Override
   public SourceRecord createInstance() {
     return new SourceRecord(
-        new Origin("", 0, 0, Origin.NO_TIMESTAMP, null, null), 0, List.of(), null);
+        new Origin("", 0, 0, Origin.NO_TIMESTAMP, null, null),
+        SourceRecord.NO_TOPIC,
+        0,
+        List.of(),
+        null);
   }
 
   @Override
@@ -40,6 +44,7 @@ public final class SourceRecordSerializer extends ValueSerializer<SourceRecord> 
     out.writeLong(origin.timestamp());
     Wire.writeOptional(origin.key(), out);
     Wire.writeOptional(origin.value(), out);
+    Wire.writeCount(record.topic() + 1, out);
     out.writeLong(record.time());
     Wire.writeCount(record.events().size(), out);
     for (StageEvent event : record.events()) {
@@ -62,6 +67,7 @@ public final class SourceRecordSerializer extends ValueSerializer<SourceRecord> 
             in.readLong(),
             Wire.readOptional(in),
             Wire.readOptional(in));
+    int topic = Wire.readCount(in) - 1;
     long time = in.readLong();
     int count = Wire.readCount(in);
     List<StageEvent> events = new ArrayList<>(count);
@@ -70,7 +76,11 @@ public final class SourceRecordSerializer extends ValueSerializer<SourceRecord> 
     }
     int reason = in.readByte();
     return new SourceRecord(
-        origin, time, events, reason < 0 ? null : new Refused(REASONS[reason], in.readUTF()));
+        origin,
+        topic,
+        time,
+        events,
+        reason < 0 ? null : new Refused(REASONS[reason], in.readUTF()));
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.chokepoint.bottleneck.property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.operator.DetectTrouble;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.operator.ExpandGroups;
+import io.chokepoint.bottleneck.operator.JudgeNetwork;
 import io.chokepoint.bottleneck.operator.SampleDropped;
 import io.chokepoint.bottleneck.operator.local.KeepExamples;
 import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
@@ -13,13 +15,18 @@ import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.bottleneck.record.DroppedKey;
 import io.chokepoint.bottleneck.record.DroppedStepSerializer;
+import io.chokepoint.bottleneck.record.NetworkNews;
+import io.chokepoint.bottleneck.record.NetworkNewsSerializer;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.StageEventSerializer;
+import io.chokepoint.bottleneck.record.StepNews;
+import io.chokepoint.bottleneck.record.StepStatus;
 import io.chokepoint.bottleneck.record.StreamKey;
 import io.chokepoint.bottleneck.record.StreamKeySerializer;
 import io.chokepoint.bottleneck.record.TallyDeltaSerializer;
+import io.chokepoint.domain.detection.EdgeStatus;
 import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
@@ -30,6 +37,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -55,6 +63,10 @@ final class HarnessPipeline implements AutoCloseable {
   private final Subtasks<DroppedStep, OutputRecord> dropped;
   private final Subtasks<TallyDelta, TallyDelta> preAggregation;
   private final Subtasks<TallyDelta, OutputRecord> cohorts;
+  private final Subtasks<StepNews, NetworkNews> detectors;
+  private final Subtasks<NetworkNews, OutputRecord> verdicts;
+  private final List<StepNews> evidence = new ArrayList<>();
+  private final List<EdgeStatus> statuses = new ArrayList<>();
   private final List<OutputRecord> published;
 
   /**
@@ -63,10 +75,13 @@ final class HarnessPipeline implements AutoCloseable {
    * @param published what had been published by then
    */
   record Checkpoint(
+      List<OperatorSubtaskState> routing,
       OperatorSubtaskState groups,
       OperatorSubtaskState journeys,
       OperatorSubtaskState cohorts,
       OperatorSubtaskState dropped,
+      OperatorSubtaskState detectors,
+      OperatorSubtaskState verdicts,
       List<OutputRecord> published) {}
 
   /**
@@ -93,6 +108,24 @@ final class HarnessPipeline implements AutoCloseable {
             OutputRecordSerializer.INSTANCE,
             backend,
             from == null ? null : from.cohorts());
+    detectors =
+        Subtasks.keyed(
+            parallelism,
+            () -> new KeyedProcessOperator<>(new DetectTrouble(network, options)),
+            StepNews::step,
+            Types.INT,
+            NetworkNewsSerializer.INSTANCE,
+            backend,
+            from == null ? null : from.detectors());
+    verdicts =
+        Subtasks.keyed(
+            parallelism,
+            () -> new KeyedProcessOperator<>(new JudgeNetwork(network, options)),
+            news -> network.name(),
+            Types.STRING,
+            OutputRecordSerializer.INSTANCE,
+            backend,
+            from == null ? null : from.verdicts());
     examples = Subtasks.chained(parallelism, KeepExamples::new, DroppedStepSerializer.INSTANCE);
     dropped =
         Subtasks.keyed(
@@ -130,8 +163,10 @@ final class HarnessPipeline implements AutoCloseable {
       BitSet topic = new BitSet();
       topic.set(t);
       routing.add(
-          Subtasks.chained(
-              1, () -> new RouteEvents(network, topic, options), StageEventSerializer.INSTANCE));
+          Subtasks.source(
+              () -> new RouteEvents(network, topic, options),
+              StageEventSerializer.INSTANCE,
+              from == null ? null : from.routing().get(t)));
     }
     watermarks = new long[routing.size()];
     Arrays.fill(watermarks, Long.MIN_VALUE);
@@ -188,7 +223,8 @@ final class HarnessPipeline implements AutoCloseable {
     }
     watermark = least;
     for (Subtasks<?, ?> each :
-        List.of(groups, journeys, examples, dropped, preAggregation, cohorts)) {
+        List.of(
+            groups, journeys, examples, dropped, preAggregation, cohorts, detectors, verdicts)) {
       each.watermark(new Watermark(least));
       exchange();
     }
@@ -239,18 +275,44 @@ final class HarnessPipeline implements AutoCloseable {
       }
     }
     cohorts.take().forEach(published::addAll);
+    for (NetworkNews edge : cohorts.takeSide(TabulateCohorts.FINALS)) {
+      verdicts.send(edge);
+    }
+    for (StepNews news : cohorts.takeSide(TabulateCohorts.EVIDENCE)) {
+      evidence.add(news);
+      detectors.send(news);
+    }
+    for (List<NetworkNews> subtask : detectors.take()) {
+      for (NetworkNews news : subtask) {
+        statuses.add(((StepStatus) news).status());
+        verdicts.send(news);
+      }
+    }
+    published.addAll(verdicts.takeSide(JudgeNetwork.ALERTS));
+    verdicts.take().forEach(published::addAll);
   }
 
   /** Takes a checkpoint. */
   Checkpoint checkpoint() throws Exception {
+    for (Subtasks<?, ?> topic : routing) {
+      topic.prepareCheckpoint();
+    }
+    exchange();
     examples.prepareCheckpoint();
     preAggregation.prepareCheckpoint();
     exchange();
+    List<OperatorSubtaskState> topics = new ArrayList<>();
+    for (Subtasks<?, ?> topic : routing) {
+      topics.add(topic.snapshot());
+    }
     return new Checkpoint(
+        topics,
         groups.snapshot(),
         journeys.snapshot(),
         cohorts.snapshot(),
         dropped.snapshot(),
+        detectors.snapshot(),
+        verdicts.snapshot(),
         List.copyOf(published));
   }
 
@@ -259,12 +321,24 @@ final class HarnessPipeline implements AutoCloseable {
     return published;
   }
 
+  /** All that the detectors were told, copies of pulses included. */
+  List<StepNews> evidence() {
+    return evidence;
+  }
+
+  /** All that the detectors said. */
+  List<EdgeStatus> statuses() {
+    return statuses;
+  }
+
   /** Fails unless every key and timer is gone. */
   void assertNothingLeft() {
     assertThat(groups.left("members", "memberCount", "sets")).as("left in groups").isEmpty();
     assertThat(journeys.left("journey")).as("left in journeys").isEmpty();
     assertThat(dropped.left("examples", "published")).as("left of examples").isEmpty();
-    assertThat(cohorts.left("judged", "cells", "tracked")).as("left in cohorts").isEmpty();
+    assertThat(cohorts.left("progress", "cells", "tracked")).as("left in cohorts").isEmpty();
+    assertThat(detectors.left("waiting")).as("left in detectors").isEmpty();
+    assertThat(verdicts.left("waiting", "waitingStatuses")).as("left in verdicts").isEmpty();
   }
 
   @Override
@@ -278,5 +352,7 @@ final class HarnessPipeline implements AutoCloseable {
     dropped.close();
     preAggregation.close();
     cohorts.close();
+    detectors.close();
+    verdicts.close();
   }
 }

@@ -67,7 +67,7 @@ class RescaledCohortsTest {
           .doesNotHaveDuplicates();
       tables.watermark(Watermark.MAX_WATERMARK);
       assertThat(rows(tables)).isEmpty();
-      assertThat(tables.left("judged", "cells", "tracked")).isEmpty();
+      assertThat(tables.left("progress", "cells", "tracked")).isEmpty();
     }
   }
 

@@ -45,6 +45,18 @@ final class Subtasks<I, O> implements AutoCloseable {
     return subtasks;
   }
 
+  /** One subtask that reads. */
+  static <I, O> Subtasks<I, O> source(
+      Supplier<OneInputStreamOperator<I, O>> operator,
+      TypeSerializer<O> out,
+      @Nullable OperatorSubtaskState from)
+      throws Exception {
+    Subtasks<I, O> subtasks = new Subtasks<>();
+    subtasks.open(
+        new OneInputStreamOperatorTestHarness<>(operator.get(), MAX_PARALLELISM, 1, 0), out, from);
+    return subtasks;
+  }
+
   /** Subtasks that get their records by key. */
   static <K, I, O> Subtasks<I, O> keyed(
       int parallelism,

@@ -73,10 +73,12 @@ class SerializersTest {
       }
       Refused refusal =
           random.nextBoolean() ? null : new Refused(any(RejectReason.values()), text());
-      SourceRecord original = new SourceRecord(origin, random.nextLong(), events, refusal);
+      SourceRecord original =
+          new SourceRecord(origin, count() - 1, random.nextLong(), events, refusal);
 
       SourceRecord copy = copy(SourceRecordSerializer.INSTANCE, original);
 
+      assertThat(copy.topic()).isEqualTo(original.topic());
       assertThat(copy.time()).isEqualTo(original.time());
       assertThat(copy.events()).isEqualTo(original.events());
       assertThat(copy.refusal()).isEqualTo(original.refusal());

@@ -88,7 +88,9 @@ public final class Demo {
             () ->
                 Playback.start(
                     simulation,
-                    simulated.endMillis(),
+                    new Playback.Span(
+                        simulated.startMillis() + options.history().toMillis(),
+                        simulated.endMillis()),
                     new Pace(options.speed()),
                     new KafkaEventSink(broker.bootstrapServers())));
     LiveView view = new LiveView(model, terminal);
@@ -104,12 +106,16 @@ public final class Demo {
     List.of(
             "Flink web UI: " + flink.webAddress() + "   Kafka: " + broker.bootstrapServers(),
             String.format(
-                "Simulating %d minutes of %s in fast motion (%.0f times), for %d s. Ctrl-C ends it.",
+                "Simulating %d minutes of %s: the first %d at once, for the job to learn what is usual,"
+                    + " then in fast motion (%.0f times), for %d s. Ctrl-C ends it.",
                 simulated.duration().toMinutes(),
                 network.name(),
+                options.history().toMinutes(),
                 options.speed(),
                 options.length().toSeconds()),
-            "")
+            options.beginsTooEarly()
+                ? "The scenario begins so early that what changes by it may be learnt as usual."
+                : "")
         .forEach(terminal::say);
   }
 

@@ -3,11 +3,14 @@ package io.chokepoint.cli.live;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
+import io.chokepoint.report.tally.EpisodeCourse;
+import io.chokepoint.report.tally.Episodes;
+import io.chokepoint.results.AcuteBottleneck;
+import io.chokepoint.results.Alert;
 import io.chokepoint.results.ConversionEdge;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.ConversionStatus;
 import io.chokepoint.results.Verdict;
-import io.chokepoint.results.VerdictState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +36,7 @@ public final class LiveModel {
 
   private final Network network;
   private final Map<Edge, RecentRows> rows = new HashMap<>();
+  private final List<Alert> alerts = new ArrayList<>();
   private @Nullable Verdict verdict;
   private @Nullable Verdict lastNamed;
   private @Nullable Instant clock;
@@ -66,10 +70,22 @@ public final class LiveModel {
     if (next.getNetwork().equals(network.name())
         && (verdict == null || !next.getEvaluatedAt().isBefore(verdict.getEvaluatedAt()))) {
       verdict = next;
-      if (next.getState() == VerdictState.bottleneck) {
+      if (next.getPath() != null) {
         lastNamed = next;
       }
     }
+  }
+
+  /** Takes in a version of an episode. */
+  public synchronized void accept(Alert alert) {
+    if (alert.getNetwork().equals(network.name())) {
+      alerts.add(alert);
+    }
+  }
+
+  /** All versions of all episodes, in the order in which they were read. */
+  public synchronized List<Alert> alerts() {
+    return List.copyOf(alerts);
   }
 
   /** The latest verdict, if there is one. */
@@ -77,7 +93,9 @@ public final class LiveModel {
     return Optional.ofNullable(verdict);
   }
 
-  /** The latest verdict that named a stage, if there was one; it need not hold any more. */
+  /**
+   * The latest verdict that named a limiting stage, if there was one; it need not hold any more.
+   */
   public synchronized Optional<Verdict> lastNamed() {
     return Optional.ofNullable(lastNamed);
   }
@@ -94,6 +112,7 @@ public final class LiveModel {
         clock,
         rowsRead,
         verdict,
+        Episodes.of(alerts),
         network.paths().stream().map(this::flow).toList());
   }
 
@@ -125,7 +144,8 @@ public final class LiveModel {
         OptionalDouble.empty(),
         OptionalLong.empty(),
         0,
-        false);
+        false,
+        trouble(path, entry));
   }
 
   private StageFlow stageFlow(Path path, Stage stage) {
@@ -149,7 +169,8 @@ public final class LiveModel {
             : OptionalDouble.of((double) converted / (double) entrants),
         medianLag(complete, converted),
         pending,
-        isNamed(path, stage));
+        isNamed(path, stage),
+        trouble(path, stage));
   }
 
   private RecentRows edge(Path path, ConversionEdge kind, String from, String to) {
@@ -158,9 +179,29 @@ public final class LiveModel {
   }
 
   private boolean isNamed(Path path, Stage stage) {
-    return verdict != null
-        && path.name().equals(verdict.getPath())
-        && stage.name().equals(verdict.getTo());
+    if (verdict == null) {
+      return false;
+    }
+    AcuteBottleneck acute = verdict.getAcute();
+    return (acute != null && isAt(acute, path, stage))
+        || (path.name().equals(verdict.getPath()) && stage.name().equals(verdict.getTo()));
+  }
+
+  private static boolean isAt(AcuteBottleneck acute, Path path, Stage stage) {
+    return acute.getPath().equals(path.name()) && acute.getTo().equals(stage.name());
+  }
+
+  /** What has changed at a stage, by the latest word of each episode that lasts. */
+  private String trouble(Path path, Stage stage) {
+    for (EpisodeCourse episode : Episodes.of(alerts)) {
+      Alert alert = episode.latest();
+      if (episode.resolvedMillis() == null
+          && alert.getPath().equals(path.name())
+          && alert.getTo().equals(stage.name())) {
+        return alert.getKind().name();
+      }
+    }
+    return "";
   }
 
   /** The upper end of the bin that holds the middle one of the conversions. */

@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * inference-network, event time 2026-01-01 10:30 UTC
- * Demand stops in compute: executed reaches 41 % of 97 %.
+ * Changed: Compute: 59 % of routed requests are not executed since 10:20 (normally 2 %).
+ *   lossy since 10:20, page, at routed → executed (compute), 1,204 lost
  *
  * request       rate                                       lag p50   pending  layer
  *   requested                              60/min                              users
  *   admitted    ██████████████████████░    97.1 %            0.2 s        12  applications
- * ▶ executed    ████████░░░░░░░░░░░░░░░    41.0 %            9.1 s        40  compute
+ * ▶ executed    ████████░░░░░░░░░░░░░░░    41.0 %            9.1 s        40  compute, lossy
  * </pre>
  */
 public final class LivePage {
+
+  /** More episodes than these would leave no room for the bars. */
+  private static final int LATEST_EPISODES = 3;
 
   /** Below this a bar says nothing; a narrower terminal gets cut lines. */
   private static final int SHORTEST_BAR = 5;
@@ -51,7 +55,10 @@ public final class LivePage {
     List<String> lines = new ArrayList<>();
     lines.add(
         flow.network() + ", event time " + Wording.minute(flow.clock(), glyphs.absent()) + " UTC");
-    lines.add(sentence(flow.verdict()));
+    lines.addAll(sentences(flow.verdict()));
+    flow.episodes().stream()
+        .skip(Math.max(0, flow.episodes().size() - LATEST_EPISODES))
+        .forEach(episode -> lines.add("  " + Wording.episode(episode, glyphs)));
     for (PathFlow path : flow.paths()) {
       lines.add("");
       lines.add(
@@ -75,7 +82,7 @@ public final class LivePage {
                     : Wording.percent(stage.rate(), glyphs.absent()),
                 stage.entry() ? "" : Wording.duration(stage.lagP50Millis(), glyphs.absent()),
                 stage.entry() ? "" : Long.toString(stage.pending()),
-                stage.layer()));
+                stage.layer() + (stage.trouble().isEmpty() ? "" : ", " + stage.trouble())));
       }
     }
     return lines.stream().map(line -> fitted(line.stripTrailing(), columns)).toList();
@@ -99,7 +106,8 @@ public final class LivePage {
                 + " "
                 + (stage.entry()
                     ? Wording.perMinute(stage.perMinute(), glyphs.absent())
-                    : Wording.percent(stage.rate(), glyphs.absent())));
+                    : Wording.percent(stage.rate(), glyphs.absent()))
+                + (stage.trouble().isEmpty() ? "" : " " + stage.trouble()));
       }
       if (heard) {
         lines.add(
@@ -127,10 +135,20 @@ public final class LivePage {
         : line.substring(0, Math.max(0, columns - 1)) + glyphs.cut();
   }
 
-  private static String sentence(@Nullable Verdict verdict) {
-    return verdict == null || verdict.getSentence().isEmpty()
-        ? "No verdict yet: no cohort is complete."
-        : verdict.getSentence();
+  /** What changed, or else how things are; what limits beside it; and what is still learnt. */
+  private static List<String> sentences(@Nullable Verdict verdict) {
+    if (verdict == null || verdict.getSentence().isEmpty()) {
+      return List.of("No verdict yet: no cohort is complete.");
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add((verdict.getAcute() == null ? "" : "Changed: ") + verdict.getSentence());
+    if (verdict.getAcute() != null && !verdict.getChronicSentence().isEmpty()) {
+      sentences.add("Limits:  " + verdict.getChronicSentence());
+    }
+    if (!verdict.getLearning().isEmpty()) {
+      sentences.add(verdict.getLearning());
+    }
+    return sentences;
   }
 
   private static int longest(NetworkFlow flow, boolean ofNames) {

@@ -1,7 +1,10 @@
 package io.chokepoint.cli.live;
 
+import io.chokepoint.report.tally.EpisodeCourse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Shows a model on a terminal: a page that is redrawn, or, where there is no terminal, some lines
@@ -18,6 +21,7 @@ public final class LiveView {
   private final LiveModel model;
   private final Terminal terminal;
   private final LivePage page;
+  private final Map<String, String> told = new HashMap<>();
   private boolean heard;
   private long linesAtNanos;
 
@@ -38,6 +42,7 @@ public final class LiveView {
       terminal.draw(page.render(model.flow(), terminal.columns()));
       return;
     }
+    tellOfEpisodes();
     if (heard && nowNanos - linesAtNanos < LINES_EVERY_NANOS) {
       return;
     }
@@ -46,6 +51,17 @@ public final class LiveView {
       heard = true;
       linesAtNanos = nowNanos;
       lines.forEach(terminal::say);
+    }
+  }
+
+  /** What is new of an episode is said at once: its opening, another kind, its end. */
+  private void tellOfEpisodes() {
+    for (EpisodeCourse episode : model.flow().episodes()) {
+      String news = episode.kinds() + " " + episode.isPage() + " " + episode.resolvedMillis();
+      if (!news.equals(told.put(episode.latest().getEpisodeId(), news))) {
+        terminal.say("Changed: " + Wording.episode(episode, terminal.glyphs()));
+        terminal.say("         " + episode.latest().getSentence());
+      }
     }
   }
 }

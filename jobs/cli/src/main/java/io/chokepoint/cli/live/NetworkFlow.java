@@ -1,5 +1,6 @@
 package io.chokepoint.cli.live;
 
+import io.chokepoint.report.tally.EpisodeCourse;
 import io.chokepoint.results.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the latest clock that a row was published at, or null before the first
  * @param rows rows read so far
  * @param verdict the latest verdict, or null before the first
+ * @param episodes the episodes so far, in order of their opening
  * @param paths its paths in the order of the network file
  */
 public record NetworkFlow(
@@ -19,10 +21,12 @@ public record NetworkFlow(
     @Nullable Instant clock,
     long rows,
     @Nullable Verdict verdict,
+    List<EpisodeCourse> episodes,
     List<PathFlow> paths) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public NetworkFlow {
+    episodes = List.copyOf(episodes);
     paths = List.copyOf(paths);
   }
 }

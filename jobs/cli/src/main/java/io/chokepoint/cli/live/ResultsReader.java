@@ -1,5 +1,6 @@
 package io.chokepoint.cli.live;
 
+import io.chokepoint.results.Alert;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.schemas.ResultTopics;
@@ -26,6 +27,7 @@ public final class ResultsReader implements AutoCloseable {
   private final SingleObjectDecoder<ConversionRow> rows =
       SingleObjectDecoder.of(ConversionRow.class);
   private final SingleObjectDecoder<Verdict> verdicts = SingleObjectDecoder.of(Verdict.class);
+  private final SingleObjectDecoder<Alert> alerts = SingleObjectDecoder.of(Alert.class);
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final LiveModel model;
   private final Thread thread = new Thread(this::read, "read-results");
@@ -81,7 +83,8 @@ public final class ResultsReader implements AutoCloseable {
   private void read() {
     try (consumer) {
       List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : List.of(ResultTopics.CONVERSIONS, ResultTopics.VERDICTS)) {
+      for (String topic :
+          List.of(ResultTopics.CONVERSIONS, ResultTopics.VERDICTS, ResultTopics.ALERTS)) {
         for (PartitionInfo partition : consumer.partitionsFor(topic)) {
           partitions.add(new TopicPartition(topic, partition.partition()));
         }
@@ -99,10 +102,10 @@ public final class ResultsReader implements AutoCloseable {
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     try {
-      if (record.topic().equals(ResultTopics.CONVERSIONS)) {
-        model.accept(rows.decode(record.value()));
-      } else {
-        model.accept(verdicts.decode(record.value()));
+      switch (record.topic()) {
+        case ResultTopics.CONVERSIONS -> model.accept(rows.decode(record.value()));
+        case ResultTopics.ALERTS -> model.accept(alerts.decode(record.value()));
+        default -> model.accept(verdicts.decode(record.value()));
       }
     } catch (UnreadableRecordException e) {
       // The job of another release may write to the same topic: the rest can still be shown.

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  *     before; absent without entrants and for an entry
  * @param lagP50Millis their median lag in ms, the upper end of its bin; absent without conversions
  * @param pending journeys that can still reach it
- * @param suspected whether the verdict names it
+ * @param suspected whether the verdict names it, as what changed or as what limits
+ * @param trouble what has changed there: lossy, slow, stalled or silent; empty where nothing has
  */
 public record StageFlow(
     String stage,
@@ -24,4 +25,5 @@ public record StageFlow(
     OptionalDouble rate,
     OptionalLong lagP50Millis,
     long pending,
-    boolean suspected) {}
+    boolean suspected,
+    String trouble) {}

@@ -1,5 +1,8 @@
 package io.chokepoint.cli.live;
 
+import io.chokepoint.report.tally.EpisodeCourse;
+import io.chokepoint.report.words.EpisodeWords;
+import io.chokepoint.results.Alert;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +16,8 @@ final class Wording {
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
   private static final double PERCENT = 100;
 
   private Wording() {}
@@ -47,6 +52,41 @@ final class Wording {
       return String.format(Locale.ROOT, "%.1f min", value / 60_000);
     }
     return String.format(Locale.ROOT, "%.1f h", value / 3_600_000);
+  }
+
+  /**
+   * An episode in a line: what, since when, how urgent, where, at what cost, and whether it lasts.
+   */
+  static String episode(EpisodeCourse episode, Glyphs glyphs) {
+    Alert alert = episode.latest();
+    String place =
+        alert.getTopic() != null
+            ? alert.getTopic()
+            : alert.getFrom() + " " + glyphs.arrow() + " " + alert.getTo();
+    StringBuilder line = new StringBuilder();
+    line.append(EpisodeWords.kinds(episode.kinds()))
+        .append(" since ")
+        .append(CLOCK.format(alert.getOnset()))
+        .append(", found ")
+        .append(CLOCK.format(alert.getOpenedAt()))
+        .append(", ")
+        .append(episode.isPage() ? "page" : "ticket")
+        .append(", at ")
+        .append(place)
+        .append(" (")
+        .append(alert.getLayer())
+        .append(')');
+    if (alert.getLost() >= 1) {
+      line.append(String.format(Locale.ROOT, ", %,.0f lost", alert.getLost()));
+    }
+    if (!episode.isCritical()) {
+      line.append(", impacted by another");
+    }
+    Instant resolved = alert.getResolvedAt();
+    if (resolved != null) {
+      line.append(", over ").append(CLOCK.format(resolved));
+    }
+    return line.toString();
   }
 
   static String minute(@Nullable Instant time, String absent) {

@@ -4,6 +4,8 @@ import io.chokepoint.results.ConversionRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The table for people: one line an edge, over all its cohorts. */
 public final class PrettyTable {
@@ -60,23 +62,7 @@ public final class PrettyTable {
               Long.toString(sum.dropped()),
               Long.toString(sum.pending())));
     }
-    int[] widths = new int[HEADER.size()];
-    for (List<String> line : cells) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], line.get(column).length());
-      }
-    }
-    return cells.stream().map(line -> aligned(line, widths)).toList();
-  }
-
-  private static String aligned(List<String> line, int[] widths) {
-    StringBuilder text = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = line.get(column);
-      String room = " ".repeat(widths[column] - cell.length());
-      text.append(column == 0 ? "" : "  ")
-          .append(column < FIRST_NUMBER ? cell + room : room + cell);
-    }
-    return text.toString().stripTrailing();
+    return TextTable.render(
+        cells, IntStream.range(FIRST_NUMBER, HEADER.size()).boxed().collect(Collectors.toSet()));
   }
 }

@@ -1,5 +1,6 @@
 package io.chokepoint.cli.table;
 
+import io.chokepoint.results.Alert;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.results.RejectedRecord;
@@ -12,8 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The results of a run as files: {@code conversions}, {@code verdicts}, {@code dropped} and {@code
- * rejected}, each as an Avro container file, and as CSV where a table can hold it.
+ * The results of a run as files: {@code conversions}, {@code verdicts}, {@code alerts}, {@code
+ * dropped} and {@code rejected}, each as an Avro container file, and as CSV where a table can hold
+ * it.
  */
 public final class ResultFolder {
 
@@ -43,6 +45,7 @@ public final class ResultFolder {
   public void write(
       List<ConversionRow> rows,
       List<Verdict> verdicts,
+      List<Alert> alerts,
       List<DroppedJourney> dropped,
       List<RejectedRecord> rejected)
       throws IOException {
@@ -51,6 +54,11 @@ public final class ResultFolder {
     }
     AvroFile.write(ConversionRow.class, rows, folder.resolve("conversions.avro"));
     AvroFile.write(Verdict.class, verdicts, folder.resolve("verdicts.avro"));
+    List<Alert> episodes = EpisodeTable.sorted(alerts);
+    try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("alerts.csv"))) {
+      EpisodeTable.write(episodes, csv);
+    }
+    AvroFile.write(Alert.class, episodes, folder.resolve("alerts.avro"));
     List<DroppedJourney> examples = DroppedTable.sorted(dropped);
     try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("dropped.csv"))) {
       DroppedTable.write(examples, csv);

@@ -2,10 +2,12 @@ package io.chokepoint.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.cli.Troubles;
 import io.chokepoint.cli.live.LiveModel;
 import io.chokepoint.datagen.scenario.Kind;
 import io.chokepoint.datagen.scenario.Truth;
 import io.chokepoint.domain.network.Network;
+import io.chokepoint.results.AlertSeverity;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.results.VerdictState;
 import java.time.Instant;
@@ -39,6 +41,25 @@ class SummaryTest {
   @Test
   void aHealthyNetworkFlows() {
     verdict(VerdictState.flowing, null, null);
+    assertThat(summary(null)).contains("demand flows", "That is right", "nothing is flagged");
+  }
+
+  @Test
+  void whatChangedIsNamedBeforeWhatLimits() {
+    verdict(VerdictState.bottleneck, "paid", "payments");
+    model.accept(Troubles.answered("town", 1).setFrom("routed").setTo("executed").build());
+    assertThat(summary(INCIDENT))
+        .contains(
+            "Found:     demand stops in the layer compute (request: routed to executed): lossy since"
+                + " 2026-01-01 10:00, found 2026-01-01 10:04 UTC.")
+        .contains("Limiting:  demand stops in the layer payments (request: routed to paid).")
+        .contains("That is right: compute.");
+  }
+
+  @Test
+  void aTicketIsNoAlarm() {
+    verdict(VerdictState.flowing, null, null);
+    model.accept(Troubles.answered("town", 1).setSeverity(AlertSeverity.ticket).build());
     assertThat(summary(null)).contains("demand flows", "That is right", "nothing is flagged");
   }
 

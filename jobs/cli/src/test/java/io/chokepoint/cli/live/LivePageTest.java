@@ -4,6 +4,9 @@ import static io.chokepoint.cli.live.Rows.step;
 import static io.chokepoint.cli.live.Rows.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.cli.Troubles;
+import io.chokepoint.results.AcuteBottleneck;
+import io.chokepoint.results.AlertKind;
 import io.chokepoint.results.ConversionEdge;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +52,33 @@ class LivePageTest {
     fill();
     assertThat(page.lines(model.flow()))
         .isEqualTo(List.of("1970-01-01 00:05 request: asked 60/min -> >answered 50.0 %"));
+  }
+
+  @Test
+  void whatChangedStandsAboveWhatLimitsWithItsEpisodes() {
+    fill();
+    model.accept(
+        verdict(6)
+            .setAcute(
+                AcuteBottleneck.newBuilder()
+                    .setEpisodeId("e")
+                    .setPath("request")
+                    .setFrom("asked")
+                    .setTo("answered")
+                    .build())
+            .setSentence("Compute answers 40 %.")
+            .setChronicSentence("Compute limits.")
+            .build());
+    model.accept(Troubles.answered("town", 1).setKind(AlertKind.stalled).build());
+    model.accept(Troubles.answered("town", 2).build());
+    assertThat(page.render(model.flow(), 120))
+        .contains(
+            "Changed: Compute answers 40 %.",
+            "Limits:  Compute limits.",
+            "  stalled, then lossy since 10:00, found 10:04, page, at asked -> answered (compute), 200"
+                + " lost")
+        .anyMatch(line -> line.startsWith("> answered") && line.endsWith("compute, lossy"));
+    assertThat(page.lines(model.flow()).get(0)).endsWith(">answered 50.0 % lossy");
   }
 
   private void fill() {

@@ -3,6 +3,7 @@ package io.chokepoint.cli.live;
 import static io.chokepoint.cli.live.Rows.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.cli.Troubles;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,21 @@ class LiveViewTest {
     view.show(Duration.ofSeconds(11).toNanos());
     assertThat(lines()).isEqualTo(2);
     assertThat(written.toString(StandardCharsets.UTF_8)).doesNotContain("\u001b");
+  }
+
+  @Test
+  void withoutATerminalAnEpisodeIsToldAtOnceAndAgainWhenThereIsNewsOfIt() {
+    LiveView view = view(false);
+    model.accept(Troubles.answered("town", 1).build());
+    view.show(0);
+    assertThat(lines()).isEqualTo(2);
+    model.accept(Troubles.answered("town", 2).build());
+    view.show(1);
+    assertThat(lines()).isEqualTo(2);
+    model.accept(Troubles.answered("town", 3).setResolvedAt(Troubles.ONSET).build());
+    view.show(2);
+    assertThat(lines()).isEqualTo(4);
+    assertThat(written.toString(StandardCharsets.UTF_8)).contains("over 10:00");
   }
 
   @Test

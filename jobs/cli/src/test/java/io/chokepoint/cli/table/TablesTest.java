@@ -2,6 +2,7 @@ package io.chokepoint.cli.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.cli.Troubles;
 import io.chokepoint.results.ConversionEdge;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.ConversionStatus;
@@ -54,6 +55,25 @@ class TablesTest {
   @Test
   void nothingToTabulateIsSaidInWords() {
     assertThat(PrettyTable.render(List.of())).containsExactly("No journey has entered any path.");
+  }
+
+  @Test
+  void everyVersionOfAnEpisodeIsALineOfTheCsv() throws IOException {
+    StringBuilder csv = new StringBuilder();
+    EpisodeTable.write(
+        EpisodeTable.sorted(
+            List.of(Troubles.answered("town", 2).build(), Troubles.answered("town", 1).build())),
+        csv);
+    assertThat(csv.toString().lines())
+        .hasSize(3)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("town/request/answered@1767261600000,2,updated,lossy,page,critical")
+                    .contains(",compute,,node,n1,1767261600000,1767261840000,1767261900000,,")
+                    .endsWith(",id-1 id-2,\"Compute: \"\"40 %\"\" of what is asked, answered.\""));
+    assertThat(csv.toString().lines().map(line -> line.split(",")[1]))
+        .containsExactly("version", "1", "2");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one edge, cohort and segment: a sum of {@link TallyDelta}s, whose order does not
@@ -13,24 +14,37 @@ import java.util.TreeMap;
  * keeps exact lags.
  */
 public final class CohortCell {
-  private static final int VERSION = 2;
+  /** The lag up to which a table was told of that nothing was told of. */
+  public static final long NOTHING_TOLD = -1;
+
+  private static final int VERSION = 3;
 
   private long entrants;
   private long converted;
   private long gaps;
   private final WideSum valueEntered = new WideSum();
   private final WideSum valueConverted = new WideSum();
-  private final TreeMap<Long, Long> lags = new TreeMap<>();
+  private final LagCounts lags = new LagCounts();
   private final TreeMap<String, Long> reasons = new TreeMap<>();
+  private @Nullable Told told;
   private int publishedVersion;
   private boolean dirty;
   private boolean published;
   private boolean isFinal;
   private boolean moved;
 
-  /** Adds a change. */
+  /** Adds a change to a cell that nothing was told of. */
   public void add(TallyDelta delta) {
-    dirty = true;
+    add(delta, NOTHING_TOLD);
+  }
+
+  /**
+   * Adds a change.
+   *
+   * @param toldMillis the lag up to which the cell's table was told of, in ms, or {@link
+   *     #NOTHING_TOLD}
+   */
+  public void add(TallyDelta delta, long toldMillis) {
     switch (delta.measure()) {
       case ENTRANT -> {
         entrants += delta.count();
@@ -39,27 +53,45 @@ public final class CohortCell {
       case CONVERTED -> {
         converted += delta.count();
         valueConverted.add(delta.value());
-        count(lags, delta.lag(), delta.count());
+        lags.add(delta.lag(), delta.count());
+        if (delta.lag() <= toldMillis) {
+          told().amend(delta.count());
+        }
       }
       case REASON -> count(reasons, delta.reason(), delta.count());
+      case REFUSED -> told().refused(delta.lag(), delta.reason(), delta.count(), toldMillis);
       case GAP -> gaps += delta.count();
-      case CLOCK -> throw new IllegalArgumentException("a clock is nothing to count");
+      case CLOCK, PULSE -> throw new IllegalArgumentException("a mark is nothing to count");
     }
+    // No row has the refusals by lag.
+    dirty |= delta.measure() != TallyDelta.Measure.REFUSED;
+  }
+
+  private Told told() {
+    if (told == null) {
+      told = new Told();
+    }
+    return told;
   }
 
   /**
    * Moves all that is counted to another cell, for good: of this one, nothing is left but what was
-   * published of it.
+   * published of it and told.
+   *
+   * @param toldMillis the lag up to which the table of both was told of, as for {@link #add}
    */
-  public void moveTo(CohortCell other) {
+  public void moveTo(CohortCell other, long toldMillis) {
     other.dirty = true;
     other.entrants += entrants;
     other.converted += converted;
     other.gaps += gaps;
     other.valueEntered.add(valueEntered);
     other.valueConverted.add(valueConverted);
-    lags.forEach((lag, count) -> count(other.lags, lag, count));
+    other.lags.add(lags);
     reasons.forEach((reason, count) -> count(other.reasons, reason, count));
+    if (told != null) {
+      told.moveTo(other.told(), toldMillis);
+    }
     dirty = true;
     moved = true;
     entrants = 0;
@@ -71,7 +103,7 @@ public final class CohortCell {
     reasons.clear();
   }
 
-  private static <K> void count(Map<K, Long> counts, K key, long change) {
+  static <K> void count(Map<K, Long> counts, K key, long change) {
     counts.merge(key, change, (a, b) -> a + b == 0 ? null : Long.valueOf(a + b));
   }
 
@@ -83,6 +115,32 @@ public final class CohortCell {
   /** Whether nothing is counted, as when a correction took all back. */
   public boolean isEmpty() {
     return entrants == 0 && converted == 0 && gaps == 0;
+  }
+
+  /** Whether something has changed in what was told. */
+  public boolean isAmended() {
+    return told == null ? entrants != 0 : told.isAmended(entrants);
+  }
+
+  /**
+   * Tells what has become known of the cell, and notes that it was told.
+   *
+   * @param from the first of the bins that are complete since; those before were told
+   * @param to the bin after the last of them
+   * @return null where there is nothing to tell: no entrant was at risk, and nothing is amended
+   */
+  public @Nullable CellNews tell(LagBins bins, int from, int to) {
+    long before = told == null ? 0 : told.converted();
+    boolean anyAtRisk = from < to && (entrants != before || converted != before);
+    if (!anyAtRisk && !isAmended()) {
+      return null;
+    }
+    long value = valueEntered.fits() ? valueEntered.toLong() : 0;
+    long[] conversions = new long[to - from];
+    if (converted != before) {
+      lags.addTo(conversions, bins, from);
+    }
+    return told().tell(entrants, value, conversions, bins, from);
   }
 
   /** Whether all that was counted here has moved to another cell. */
@@ -152,7 +210,7 @@ public final class CohortCell {
   /** Conversions by bin. */
   public long[] byBin(LagBins bins) {
     long[] counts = new long[bins.count()];
-    lags.forEach((lag, count) -> counts[bins.binOf(lag)] += count);
+    lags.addTo(counts, bins);
     return counts;
   }
 
@@ -165,15 +223,7 @@ public final class CohortCell {
    * @return the lag in ms, or −1 where nothing converted
    */
   public long lagQuantileMillis(double q) {
-    long rank = Math.min(converted - 1, (long) (q * converted));
-    long seen = 0;
-    for (Map.Entry<Long, Long> bucket : lags.entrySet()) {
-      seen += bucket.getValue();
-      if (seen > rank) {
-        return bucket.getKey();
-      }
-    }
-    return -1;
+    return lags.atRank(Math.min(converted - 1, (long) (q * converted)));
   }
 
   /** Packs the cell for the state. */
@@ -185,21 +235,23 @@ public final class CohortCell {
     writer.signed(gaps);
     valueEntered.pack(writer);
     valueConverted.pack(writer);
-    writer.unsigned((moved ? 1 : 0) | (dirty ? 2 : 0) | (published ? 4 : 0) | (isFinal ? 8 : 0));
+    writer.unsigned(
+        (moved ? 1 : 0)
+            | (dirty ? 2 : 0)
+            | (published ? 4 : 0)
+            | (isFinal ? 8 : 0)
+            | (told == null ? 0 : 16));
     writer.unsigned(publishedVersion);
-    writer.unsigned(lags.size());
-    long last = 0;
-    for (Map.Entry<Long, Long> lag : lags.entrySet()) {
-      writer.unsigned(lag.getKey() - last);
-      writer.signed(lag.getValue());
-      last = lag.getKey();
-    }
+    lags.pack(writer);
     writer.unsigned(reasons.size());
     reasons.forEach(
         (reason, count) -> {
           writer.text(reason);
           writer.signed(count);
         });
+    if (told != null) {
+      told.pack(writer);
+    }
     return writer.toBytes();
   }
 
@@ -227,13 +279,12 @@ public final class CohortCell {
     cell.published = (flags & 4) != 0;
     cell.isFinal = (flags & 8) != 0;
     cell.publishedVersion = reader.count();
-    long last = 0;
-    for (int n = reader.count(); n > 0; n--) {
-      last += reader.unsigned();
-      cell.lags.put(last, reader.signed());
-    }
+    cell.lags.unpack(reader);
     for (int n = reader.count(); n > 0; n--) {
       cell.reasons.put(reader.text(), reader.signed());
+    }
+    if ((flags & 16) != 0) {
+      cell.told = Told.unpack(reader);
     }
     return cell;
   }

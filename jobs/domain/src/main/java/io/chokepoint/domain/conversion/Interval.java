@@ -27,14 +27,24 @@ public record Interval(double rate, double low, double high) {
     if (entrants < 1 || converted < 0 || converted > entrants) {
       throw new IllegalArgumentException(converted + " of " + entrants + " is no proportion");
     }
-    double n = entrants;
-    double p = converted / n;
+    return score((double) converted / entrants, entrants);
+  }
+
+  /**
+   * The 95 % score interval of a rate that is known as well as that of a number of trials.
+   *
+   * @param rate the rate, in [0, 1]
+   * @param size the number of trials, above 0; not necessarily whole, as that which a life table is
+   *     worth is not. The nearer to 0, the nearer is the interval to all of [0, 1]
+   */
+  static Interval score(double rate, double size) {
+    // Multiplied out by the size, so that the smallest sizes do not overflow.
     double z2 = Z * Z;
-    double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-    double half = Z * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n);
+    double centre = (size * rate + z2 / 2) / (size + z2);
+    double half = Z * Math.sqrt(size * rate * (1 - rate) + z2 / 4) / (size + z2);
     return new Interval(
-        p,
-        converted == 0 ? 0 : Math.max(0, centre - half),
-        converted == entrants ? 1 : Math.min(1, centre + half));
+        rate,
+        rate == 0 ? 0 : Math.max(0, Math.min(rate, centre - half)),
+        rate == 1 ? 1 : Math.min(1, Math.max(rate, centre + half)));
   }
 }

@@ -1,7 +1,10 @@
 package io.chokepoint.domain.detection;
 
+import io.chokepoint.domain.journey.Packing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What has become known of one cohort of a step: the cells (lag bins) that the clock of the step's
@@ -17,6 +20,76 @@ import java.util.Map;
  */
 public record CohortEvidence(
     long cohortStart, int dimension, int fromBin, int toBin, List<OfSegment> segments) {
+
+  /** Packs it, for the state and the way. */
+  public void pack(Packing.Writer out) {
+    out.signed(cohortStart);
+    out.signed(dimension);
+    out.unsigned(fromBin);
+    out.unsigned(toBin);
+    out.unsigned(segments.size());
+    for (OfSegment segment : segments) {
+      out.text(segment.segment);
+      out.signed(segment.entrants);
+      out.signed(segment.value);
+      out.signed(segment.convertedBefore);
+      for (long inBin : segment.converted) {
+        out.signed(inBin);
+      }
+      out.unsigned(segment.refusals.size());
+      segment.refusals.forEach(
+          (reason, change) -> {
+            out.text(reason);
+            out.signed(change);
+          });
+      out.signed(segment.amended);
+    }
+  }
+
+  /** Unpacks what {@link #pack} made. */
+  public static CohortEvidence unpack(Packing.Reader in) {
+    long cohortStart = in.signed();
+    int dimension = (int) in.signed();
+    int fromBin = in.count();
+    int toBin = in.count();
+    int count = in.count();
+    List<OfSegment> segments = new ArrayList<>(count);
+    for (int s = 0; s < count; s++) {
+      String segment = in.text();
+      long entrants = in.signed();
+      long value = in.signed();
+      long convertedBefore = in.signed();
+      long[] converted = new long[toBin - fromBin];
+      for (int k = 0; k < converted.length; k++) {
+        converted[k] = in.signed();
+      }
+      Map<String, Long> refusals = new TreeMap<>();
+      for (int n = in.count(); n > 0; n--) {
+        refusals.put(in.text(), in.signed());
+      }
+      segments.add(
+          new OfSegment(
+              segment, entrants, value, convertedBefore, converted, refusals, in.signed()));
+    }
+    return new CohortEvidence(cohortStart, dimension, fromBin, toBin, segments);
+  }
+
+  /**
+   * How many entrants of a segment have converted by the end of a bin, told once: by the evidence
+   * that completes the bin, or all, by the evidence of which nobody is left at risk before.
+   *
+   * @return the conversions, or −1 where this evidence is not the one to tell
+   */
+  double convertedAt(OfSegment segment, int bin) {
+    if (fromBin > bin || (fromBin > 0 && segment.convertedBefore == segment.entrants)) {
+      return -1;
+    }
+    long converted = segment.convertedBefore;
+    for (int k = fromBin; k < toBin && k <= bin; k++) {
+      converted += segment.converted[k - fromBin];
+    }
+    return toBin > bin || converted == segment.entrants ? converted : -1;
+  }
 
   /**
    * The cells of one segment.

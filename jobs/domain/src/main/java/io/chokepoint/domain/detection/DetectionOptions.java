@@ -41,7 +41,7 @@ public record DetectionOptions(
           30 * DAY_MILLIS,
           DAY_MILLIS,
           20 * MINUTE_MILLIS,
-          40 * MINUTE_MILLIS,
+          60 * MINUTE_MILLIS,
           200,
           5,
           10,

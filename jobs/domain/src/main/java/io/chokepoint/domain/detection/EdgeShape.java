@@ -4,6 +4,8 @@ import io.chokepoint.domain.conversion.LagBins;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Stage;
+import io.chokepoint.domain.network.Topic;
+import java.util.stream.IntStream;
 
 /**
  * What the detector of a step needs to know of the network file.
@@ -16,6 +18,8 @@ import io.chokepoint.domain.network.Stage;
  * @param latenessMillis how late an event on its line may be, in ms
  * @param evaluationMillis time from one evaluation to the next, in ms
  * @param topics the topics of its end, by index: what they have not said is not known
+ * @param entrantsTopic the topic of its start, by index
+ * @param idleMillis the idle time of each topic of the network, in ms
  * @param load what its lags, or its rate, depend on beside the entrant itself
  * @param steps how many steps the network has, which share the budget of false alarms
  */
@@ -28,6 +32,8 @@ public record EdgeShape(
     long latenessMillis,
     long evaluationMillis,
     int[] topics,
+    int entrantsTopic,
+    long[] idleMillis,
     Load load,
     int steps) {
 
@@ -42,6 +48,24 @@ public record EdgeShape(
      * anchored per window, the more are used the more there is to do.
      */
     TOPIC
+  }
+
+  /** The topics that its detector has to hear of, by index. */
+  public int[] heardTopics() {
+    return IntStream.concat(IntStream.of(topics), IntStream.of(entrantsTopic))
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
+  /** The idle time of a topic, in ms. */
+  long idleMillis(int topic) {
+    return idleMillis[topic];
+  }
+
+  /** How long a cohort is open, from its start, in ms. */
+  long openMillis() {
+    return cohortMillis + bins.upperMillis(bins.count() - 1) + skewMillis + latenessMillis;
   }
 
   /** The shape of a step of a network. */
@@ -63,6 +87,8 @@ public record EdgeShape(
         lateness,
         evaluationMillis,
         plan.topicsOnTheWay(edge),
+        network.topicIndex(plan.path().stages().get(plan.edgeFrom(edge)).topic()),
+        network.topics().stream().mapToLong(Topic::idleMillis).toArray(),
         to.group() != null ? Load.ENTRANTS : plan.isPerWindow() ? Load.TOPIC : Load.NONE,
         network.paths().stream().mapToInt(p -> p.stages().size() - 1).sum());
   }

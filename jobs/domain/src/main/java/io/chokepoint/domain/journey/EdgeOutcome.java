@@ -16,6 +16,12 @@ final class EdgeOutcome {
   String reason = "";
   String[] segments = StageEvent.NO_TEXTS;
 
+  /** How many refusals a step has had while it was open. */
+  int refusals;
+
+  private long[] refusalLagMillis = {};
+  private String[] refusalReasons = StageEvent.NO_TEXTS;
+
   /** One for each edge of a path. */
   static EdgeOutcome[] ofEach(int edges) {
     EdgeOutcome[] outcomes = new EdgeOutcome[edges];
@@ -32,10 +38,40 @@ final class EdgeOutcome {
     value = 0;
     reason = "";
     segments = StageEvent.NO_TEXTS;
+    refusals = 0;
+  }
+
+  /** Adds a refusal; they come in the order of time. */
+  void refused(long lag, String by) {
+    if (refusals == refusalLagMillis.length) {
+      refusalLagMillis = Arrays.copyOf(refusalLagMillis, 4 + 2 * refusals);
+      refusalReasons = Arrays.copyOf(refusalReasons, 4 + 2 * refusals);
+    }
+    refusalLagMillis[refusals] = lag;
+    refusalReasons[refusals++] = by;
+  }
+
+  /** The lag of a refusal, in ms. */
+  long refusalLagMillis(int number) {
+    return refusalLagMillis[number];
+  }
+
+  /** The reason of a refusal. */
+  String refusalReason(int number) {
+    return refusalReasons[number];
   }
 
   boolean isNothing() {
     return !entrant && !gap;
+  }
+
+  /** Whether both are the same entrant of the same tables, whatever becomes of it. */
+  boolean entersAs(EdgeOutcome other) {
+    return entrant
+        && other.entrant
+        && cohortStart == other.cohortStart
+        && value == other.value
+        && Arrays.equals(segments, other.segments);
   }
 
   boolean sameAs(EdgeOutcome other) {
@@ -46,6 +82,9 @@ final class EdgeOutcome {
         && lagMillis == other.lagMillis
         && value == other.value
         && reason.equals(other.reason)
-        && Arrays.equals(segments, other.segments);
+        && Arrays.equals(segments, other.segments)
+        && refusals == other.refusals
+        && Arrays.equals(refusalLagMillis, 0, refusals, other.refusalLagMillis, 0, refusals)
+        && Arrays.equals(refusalReasons, 0, refusals, other.refusalReasons, 0, refusals);
   }
 }

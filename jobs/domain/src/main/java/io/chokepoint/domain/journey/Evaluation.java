@@ -115,6 +115,21 @@ final class Evaluation {
     } else {
       into.reason = refusal(stage, anchorTime);
     }
+    if (log.hasRefusals(plan.stages())) {
+      refusals(stage, anchorTime, into);
+    }
+  }
+
+  /** The refusals of a step within its bounds, up to its end where it has come to one. */
+  private void refusals(int stage, long anchorTime, EdgeOutcome into) {
+    int slot = plan.stages() + stage;
+    long start = log.time(reached[plan.after(stage)]);
+    long latest = reached[stage] >= 0 ? log.time(reached[stage]) : latest(stage, anchorTime);
+    for (int i = log.firstAt(slot, start - plan.skewMillis(stage));
+        i < log.size() && log.slot(i) == slot && log.time(i) <= latest;
+        i++) {
+      into.refused(Math.max(0, log.time(i) - start), log.texts(i)[0]);
+    }
   }
 
   private void funnel(int stage, long anchorTime, EdgeOutcome into) {

@@ -99,6 +99,11 @@ public final class JourneyLog {
     return size;
   }
 
+  /** Whether any refusal is remembered, of a path with as many stages. */
+  boolean hasRefusals(int stages) {
+    return size > 0 && slots[size - 1] >= stages;
+  }
+
   int slot(int i) {
     return slots[i];
   }

@@ -40,6 +40,15 @@ public final class Packing {
       unsigned(value << 1 ^ value >> 63);
     }
 
+    /** Writes a number that need not be whole, in 8 bytes, bit for bit. */
+    public void number(double value) {
+      reserve(Double.BYTES);
+      long bits = Double.doubleToLongBits(value);
+      for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+        bytes[length++] = (byte) (bits >>> shift);
+      }
+    }
+
     /** Writes a text as its length and UTF-8 bytes. */
     public void text(String text) {
       bytes(text.getBytes(StandardCharsets.UTF_8));
@@ -97,6 +106,15 @@ public final class Packing {
     /** Reads a number that was written from an int. */
     public int count() {
       return (int) unsigned();
+    }
+
+    /** Reads a number that need not be whole. */
+    public double number() {
+      long bits = 0;
+      for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+        bits |= (bytes[at++] & 0xFFL) << shift;
+      }
+      return Double.longBitsToDouble(bits);
     }
 
     /** Reads a text. */

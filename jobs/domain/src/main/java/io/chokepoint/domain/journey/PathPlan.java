@@ -52,6 +52,7 @@ public final class PathPlan {
   private final int[] boundAt;
   private final int[] textOf;
   private final int[][] edgeDimensions;
+  private final long[] latenessMillis;
   private final long[] completeAfterMillis;
   private final int[][] topicsOnTheWay;
   private final int[][] topicsOfEntrants;
@@ -112,6 +113,7 @@ public final class PathPlan {
       textOf[d] = texts[boundAt[d]]++;
     }
     edgeDimensions = new int[edges()][];
+    latenessMillis = new long[edges()];
     completeAfterMillis = new long[edges()];
     topicsOnTheWay = new int[edges()][];
     topicsOfEntrants = new int[edges()][];
@@ -124,7 +126,8 @@ public final class PathPlan {
         }
       }
       edgeDimensions[e] = bound.stream().mapToInt(Integer::intValue).toArray();
-      completeAfterMillis[e] = completeAfterMillis(network, e);
+      latenessMillis[e] = latenessMillis(network, e);
+      completeAfterMillis[e] = completeAfterMillis(e, edgeHorizonMillis(e));
       BitSet onTheWay = topics(network, edgeTo(e), start);
       BitSet ofEntrants = topics(network, start, Network.NO_STAGE);
       ofEntrants.andNot(onTheWay);
@@ -133,15 +136,19 @@ public final class PathPlan {
     }
   }
 
-  private long completeAfterMillis(Network network, int edge) {
+  private long latenessMillis(Network network, int edge) {
     long lateness = 0;
     for (int s = edgeTo(edge); s >= 0; s = after[s]) {
       int topic = network.topicIndex(path.stages().get(s).topic());
       lateness = Math.max(lateness, network.topics().get(topic).latenessMillis());
     }
+    return lateness;
+  }
+
+  private long completeAfterMillis(int edge, long lagMillis) {
     return path.cohortMillis()
-        + Math.max(edgeHorizonMillis(edge) + edgeSkewMillis(edge), edgeStartSkewMillis(edge))
-        + lateness;
+        + Math.max(lagMillis + edgeSkewMillis(edge), edgeStartSkewMillis(edge))
+        + latenessMillis[edge];
   }
 
   /**
@@ -150,6 +157,11 @@ public final class PathPlan {
    */
   public long completeAt(int edge, long cohortStart) {
     return cohortStart + completeAfterMillis[edge];
+  }
+
+  /** When a cohort of an edge is complete as far as some lag, in ms; at the horizon it is whole. */
+  public long completeAt(int edge, long cohortStart, long lagMillis) {
+    return cohortStart + completeAfterMillis(edge, lagMillis);
   }
 
   /** The topics of the stages on the line from one down to another, that one excluded. */

@@ -67,7 +67,9 @@ public record StageEvent(
     /** An event that stands for all members of a group, as one member's journey takes it. */
     EXPANDED,
     /** No event: word of how far a topic is, which travels among the events of the topic. */
-    CLOCK
+    CLOCK,
+    /** No event: word that a topic spoke, which travels among the events of the topic. */
+    PULSE
   }
 
   /** The shared empty list of texts. */

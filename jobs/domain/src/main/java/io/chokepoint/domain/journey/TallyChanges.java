@@ -15,20 +15,22 @@ final class TallyChanges {
   void difference(EdgeOutcome[] old, EdgeOutcome[] now, Consumer<TallyDelta> changes) {
     for (int edge = 0; edge < now.length; edge++) {
       if (!old[edge].sameAs(now[edge])) {
-        emit(edge, old[edge], -1, changes);
-        emit(edge, now[edge], 1, changes);
+        boolean stays = old[edge].entersAs(now[edge]);
+        emit(edge, old[edge], -1, stays, changes);
+        emit(edge, now[edge], 1, stays, changes);
       }
     }
   }
 
-  private void emit(int edge, EdgeOutcome of, int sign, Consumer<TallyDelta> changes) {
+  private void emit(
+      int edge, EdgeOutcome of, int sign, boolean stays, Consumer<TallyDelta> changes) {
     if (of.isNothing()) {
       return;
     }
-    emit(edge, TallyDelta.TOTAL, "", of, sign, changes);
+    emit(edge, TallyDelta.TOTAL, "", of, sign, stays, changes);
     int[] dimensions = plan.edgeDimensions(edge);
     for (int i = 0; i < dimensions.length; i++) {
-      emit(edge, dimensions[i], of.segments[i], of, sign, changes);
+      emit(edge, dimensions[i], of.segments[i], of, sign, stays, changes);
     }
   }
 
@@ -38,6 +40,7 @@ final class TallyChanges {
       String segment,
       EdgeOutcome of,
       int sign,
+      boolean stays,
       Consumer<TallyDelta> changes) {
     TallyDelta entrant =
         new TallyDelta(
@@ -52,14 +55,31 @@ final class TallyChanges {
             sign,
             sign * of.value);
     if (of.entrant) {
-      changes.accept(entrant);
+      if (!stays) {
+        changes.accept(entrant);
+      }
       changes.accept(
           of.converted
               ? entrant.as(Measure.CONVERTED, of.lagMillis, "", entrant.value())
               : entrant.as(Measure.REASON, 0, of.reason, 0));
+      refusals(entrant, of, changes);
     }
     if (of.gap) {
       changes.accept(entrant.as(Measure.GAP, 0, "", 0));
+    }
+  }
+
+  /** Each refusal holds until the next one, or the conversion. */
+  private static void refusals(TallyDelta entrant, EdgeOutcome of, Consumer<TallyDelta> changes) {
+    for (int i = 0; i < of.refusals; i++) {
+      String reason = of.refusalReason(i);
+      changes.accept(entrant.as(Measure.REFUSED, of.refusalLagMillis(i), reason, 0));
+      if (i + 1 < of.refusals) {
+        changes.accept(
+            entrant.as(Measure.REFUSED, of.refusalLagMillis(i + 1), reason, 0).negated());
+      } else if (of.converted) {
+        changes.accept(entrant.as(Measure.REFUSED, of.lagMillis, reason, 0).negated());
+      }
     }
   }
 }

@@ -9,8 +9,9 @@ package io.chokepoint.domain.journey;
  * @param segment the dimension's value; empty for the total
  * @param cohortStart start of the cohort window, in ms
  * @param measure what is counted
- * @param lag the bucket of the lag for {@link Measure#CONVERTED}, else 0
- * @param reason the reason for {@link Measure#REASON}, else empty
+ * @param lag the bucket of the lag for {@link Measure#CONVERTED} and {@link Measure#REFUSED}, else
+ *     0
+ * @param reason the reason for {@link Measure#REASON} and {@link Measure#REFUSED}, else empty
  * @param count how many, signed
  * @param value what they are worth as a fixed-point number, signed; 0 but for entrants and
  *     conversions
@@ -45,6 +46,21 @@ public record TallyDelta(
         otherValue);
   }
 
+  /** The same change taken back. */
+  TallyDelta negated() {
+    return new TallyDelta(
+        path,
+        edge,
+        dimension,
+        segment,
+        cohortStart,
+        measure,
+        lag,
+        reason,
+        Math.negateExact(count),
+        Math.negateExact(value));
+  }
+
   /** What a tally counts. */
   public enum Measure {
     /** Journeys that entered the edge. */
@@ -56,6 +72,14 @@ public record TallyDelta(
     /** Journeys with an event of the edge's end whose predecessor is missing. */
     GAP,
     /** No change: word of how far a topic is, which travels among the changes. */
-    CLOCK
+    CLOCK,
+    /**
+     * Entrants of a step that are refused and have not converted, by the lag from which on that
+     * holds: the sum up to a lag is how it stood then. A conversion, and the next refusal of the
+     * same entrant, take it back at theirs.
+     */
+    REFUSED,
+    /** No change: word that a topic spoke, which travels among the changes. */
+    PULSE
   }
 }

@@ -51,6 +51,41 @@ class IntervalTest {
     assertThat(Interval.wilson(1L << 60, 1L << 61).rate()).isEqualTo(0.5);
   }
 
+  @Test
+  void itsEndsAreTheRatesThatTheScoreTestJustAccepts() {
+    double z = 1.959963984540054;
+    for (long n = 1; n < 200; n += 7) {
+      for (long k = 0; k <= n; k++) {
+        Interval interval = Interval.wilson(k, n);
+        for (double end : new double[] {interval.low(), interval.high()}) {
+          double deviation = Math.abs(interval.rate() - end);
+          if (deviation > 0) {
+            assertThat(deviation / Math.sqrt(end * (1 - end) / n)).isCloseTo(z, within(1e-6));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "20", "1000"})
+  void noneAndAllMirrorEachOther(long entrants) {
+    double z2 = 1.959963984540054 * 1.959963984540054;
+    Interval none = Interval.wilson(0, entrants);
+    Interval all = Interval.wilson(entrants, entrants);
+    assertThat(none.high()).isCloseTo(z2 / (entrants + z2), within(1e-12));
+    assertThat(all.low()).isCloseTo(entrants / (entrants + z2), within(1e-12));
+    assertThat(none.rate()).isZero();
+    assertThat(all.rate()).isEqualTo(1);
+  }
+
+  @Test
+  void theLessIsKnownTheMoreItIsAllThatIsPossible() {
+    Interval interval = Interval.score(0.3, 1e-200);
+    assertThat(interval.low()).isCloseTo(0, within(1e-9));
+    assertThat(interval.high()).isCloseTo(1, within(1e-9));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0", "-1, 5", "6, 5"})
   void whatIsNoProportionIsRefused(long converted, long entrants) {

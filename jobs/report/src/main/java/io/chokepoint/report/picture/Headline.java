@@ -7,6 +7,8 @@ import io.chokepoint.report.Backtest;
 import io.chokepoint.report.KnownTruth;
 import io.chokepoint.report.tally.EdgeName;
 import io.chokepoint.report.tally.EdgeTally;
+import io.chokepoint.report.tally.EpisodeCourse;
+import io.chokepoint.report.tally.Episodes;
 import io.chokepoint.report.tally.Tallies;
 import io.chokepoint.report.words.Numbers;
 import io.chokepoint.report.words.Times;
@@ -16,29 +18,67 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The answer in words, before any picture.
+ * The answer in words, before any picture: what changed, and beside it what limits.
  *
  * @param subject in a few words
  * @param sentence the answer
  * @param notes what else belongs to it, a sentence each
  * @param isBottleneck whether a step is named
+ * @param beside what limits, where what changed is the answer; else null
  */
-public record Headline(String subject, String sentence, List<String> notes, boolean isBottleneck) {
+public record Headline(
+    String subject,
+    String sentence,
+    List<String> notes,
+    boolean isBottleneck,
+    @Nullable Headline beside) {
 
-  static Headline of(Backtest backtest, Tallies tallies, Verdicts verdicts) {
-    Headline found = found(backtest.network(), tallies, verdicts);
+  private Headline(String subject, String sentence, List<String> notes, boolean isBottleneck) {
+    this(subject, sentence, notes, isBottleneck, null);
+  }
+
+  static Headline of(
+      Backtest backtest, Tallies tallies, Verdicts verdicts, List<EpisodeCourse> episodes) {
+    Headline limits = found(backtest.network(), tallies, verdicts);
+    EpisodeCourse gravest =
+        Episodes.gravest(episodes)
+            .filter(episode -> episode.isCritical() && episode.isPage())
+            .orElse(null);
+    Headline answer = gravest == null ? limits : changed(gravest, limits);
+    List<String> notes = new ArrayList<>(answer.notes);
+    add(notes, AcuteWords.others(episodes, gravest == null ? 0 : 1));
+    add(notes, AcuteWords.learning(verdicts));
     KnownTruth truth = backtest.truth();
-    if (truth == null) {
-      return found;
+    if (truth != null) {
+      notes.add("What is known to have happened: " + truth.sentence());
+      if (truth.isQuiet() && answer.isBottleneck) {
+        notes.add("No stage lost demand by it, so this is a false alarm.");
+      }
     }
-    List<String> notes = new ArrayList<>(found.notes);
-    notes.add("What is known to have happened: " + truth.sentence());
-    if (truth.isQuiet() && found.isBottleneck) {
-      notes.add("No stage lost demand by it, so this is a false alarm.");
+    return new Headline(answer.subject, answer.sentence, notes, answer.isBottleneck, answer.beside);
+  }
+
+  private static Headline changed(EpisodeCourse gravest, Headline limits) {
+    List<String> notes = List.of(AcuteWords.course(gravest));
+    Headline beside =
+        limits.isBottleneck
+            ? new Headline(
+                limits.subject.replace("Bottleneck: ", "What limits, beside it: "),
+                limits.sentence,
+                limits.notes,
+                true)
+            : null;
+    return new Headline(
+        AcuteWords.subject(gravest), gravest.gravest().getSentence(), notes, true, beside);
+  }
+
+  private static void add(List<String> notes, String note) {
+    if (!note.isEmpty()) {
+      notes.add(note);
     }
-    return new Headline(found.subject, found.sentence, notes, found.isBottleneck);
   }
 
   private static Headline found(Network network, Tallies tallies, Verdicts verdicts) {
@@ -58,7 +98,8 @@ public record Headline(String subject, String sentence, List<String> notes, bool
       if (!last.gravest().equals(worst)) {
         notes.add("At the end: " + last.sentence());
       }
-      return new Headline("Bottleneck: " + worst.getLayer(), worst.getSentence(), notes, true);
+      return new Headline(
+          "Bottleneck: " + worst.getLayer(), VerdictSpan.sentence(worst), notes, true);
     }
     Optional<Loss> most = greatestLoss(network, tallies);
     boolean noTargets = network.paths().stream().allMatch(Headline::hasNoTarget);

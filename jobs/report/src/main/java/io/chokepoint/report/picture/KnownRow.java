@@ -2,10 +2,13 @@ package io.chokepoint.report.picture;
 
 import io.chokepoint.report.KnownIncident;
 import io.chokepoint.report.tally.EdgeName;
+import io.chokepoint.report.tally.EpisodeCourse;
+import io.chokepoint.report.words.EpisodeWords;
 import io.chokepoint.report.words.Numbers;
 import io.chokepoint.report.words.Segments;
 import io.chokepoint.report.words.Times;
 import io.chokepoint.results.ConversionEdge;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,19 +18,22 @@ import java.util.stream.Collectors;
  * @param what what happened
  * @param place where
  * @param time when
- * @param named when a verdict first named it
+ * @param found when an episode told of it, and of which kind
+ * @param named when a verdict first named it as what limits
  * @param lost how much demand it cost
  */
-public record KnownRow(String what, String place, String time, String named, String lost) {
+public record KnownRow(
+    String what, String place, String time, String found, String named, String lost) {
 
   /** So many values of a segment are named. */
   private static final int MOST_VALUES = 3;
 
-  static KnownRow of(KnownIncident incident, Verdicts verdicts) {
+  static KnownRow of(KnownIncident incident, Verdicts verdicts, List<EpisodeCourse> episodes) {
     return new KnownRow(
         incident.what(),
         place(incident) + segment(incident),
         Times.span(incident.onsetMillis(), incident.endMillis()),
+        found(incident, episodes),
         named(incident, verdicts),
         Numbers.count(incident.lost()));
   }
@@ -55,6 +61,19 @@ public record KnownRow(String what, String place, String time, String named, Str
                 ", ",
                 ", " + incident.dimension() + " ",
                 more > 0 ? " and " + Numbers.count(more) + " more" : ""));
+  }
+
+  private static String found(KnownIncident incident, List<EpisodeCourse> episodes) {
+    return episodes.stream()
+        .filter(episode -> EpisodeCheck.isOf(episode, incident))
+        .findFirst()
+        .map(
+            episode ->
+                EpisodeWords.kinds(episode.kinds())
+                    + ", "
+                    + Numbers.duration(episode.openedMillis() - incident.onsetMillis())
+                    + " after onset")
+        .orElse("never");
   }
 
   private static String named(KnownIncident incident, Verdicts verdicts) {

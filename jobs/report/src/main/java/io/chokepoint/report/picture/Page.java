@@ -4,6 +4,8 @@ import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import io.chokepoint.report.Backtest;
+import io.chokepoint.report.tally.EpisodeCourse;
+import io.chokepoint.report.tally.Episodes;
 import io.chokepoint.report.tally.Tallies;
 import io.chokepoint.report.words.Numbers;
 import io.chokepoint.report.words.Times;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param charts the series, a group a path
  * @param losses where demand was lost
  * @param timeline verdicts and truth over time, or null
+ * @param episodes what changed, in the order of its finding
  * @param known the known incidents
  * @param ring the flywheel, or null
  * @param edges the totals of all edges
@@ -43,6 +46,7 @@ public record Page(
     List<RateCharts> charts,
     List<Losses> losses,
     @Nullable Timeline timeline,
+    List<EpisodeRow> episodes,
     List<KnownRow> known,
     @Nullable RingPicture ring,
     List<EdgeRow> edges,
@@ -53,11 +57,12 @@ public record Page(
     Network network = backtest.network();
     Tallies tallies = Tallies.of(backtest.rows());
     Verdicts verdicts = Verdicts.of(network, backtest.verdicts());
+    List<EpisodeCourse> episodes = Episodes.of(backtest.alerts());
     List<RateCharts> charts = new ArrayList<>();
     List<FunnelPicture> funnels = new ArrayList<>();
     for (Path path : network.paths()) {
       FunnelPicture.of(path, tallies, verdicts).ifPresent(funnels::add);
-      RateCharts.of(path, charts.size(), tallies, verdicts, backtest.incidents())
+      RateCharts.of(path, charts.size(), tallies, verdicts, episodes, backtest.incidents())
           .ifPresent(charts::add);
     }
     long header = 1;
@@ -69,13 +74,16 @@ public record Page(
             : Times.span(tallies.fromMillis(), tallies.toMillis()) + " UTC",
         Numbers.count(tallies.entered(network)),
         Numbers.count(backtest.table().lines().count() - header),
-        Headline.of(backtest, tallies, verdicts),
+        Headline.of(backtest, tallies, verdicts, episodes),
         backtest.remarks(),
         funnels,
         charts,
         tallies.isEmpty() ? List.of() : Losses.of(network, tallies, verdicts),
-        timeline(backtest, tallies, verdicts).orElse(null),
-        backtest.incidents().stream().map(incident -> KnownRow.of(incident, verdicts)).toList(),
+        timeline(backtest, tallies, verdicts, episodes).orElse(null),
+        rows(episodes, backtest),
+        backtest.incidents().stream()
+            .map(incident -> KnownRow.of(incident, verdicts, episodes))
+            .toList(),
         RingPicture.of(network, tallies, verdicts).orElse(null),
         edges(network, tallies, verdicts),
         backtest.table());
@@ -88,11 +96,27 @@ public record Page(
         .anyMatch(chart -> chart.target() != null);
   }
 
+  /** Whether any step is ever named as what limits. */
+  public boolean hasChronic() {
+    return charts.stream()
+        .flatMap(group -> group.steps().stream())
+        .anyMatch(chart -> !chart.named().isEmpty());
+  }
+
+  private static List<EpisodeRow> rows(List<EpisodeCourse> episodes, Backtest backtest) {
+    List<EpisodeRow> rows = new ArrayList<>();
+    for (EpisodeCourse episode : episodes) {
+      rows.add(EpisodeRow.of(rows.size() + 1, episode, backtest.truth()));
+    }
+    return rows;
+  }
+
   private static Optional<Timeline> timeline(
-      Backtest backtest, Tallies tallies, Verdicts verdicts) {
+      Backtest backtest, Tallies tallies, Verdicts verdicts, List<EpisodeCourse> episodes) {
     return tallies.isEmpty()
         ? Optional.empty()
-        : Timeline.of(verdicts, backtest.incidents(), tallies.fromMillis(), tallies.toMillis());
+        : Timeline.of(
+            verdicts, episodes, backtest.incidents(), tallies.fromMillis(), tallies.toMillis());
   }
 
   private static List<EdgeRow> edges(Network network, Tallies tallies, Verdicts verdicts) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostEntrants the entrants of the tallest point of that outline
  * @param marks one for each point
  * @param named when a verdict named this edge
+ * @param episodes when it was in trouble
  * @param known when an incident is known to have been here
  * @param buckets the points
  */
@@ -43,6 +44,7 @@ public record RateChart(
     String mostEntrants,
     List<Span> marks,
     List<Span> named,
+    List<EpisodeBand> episodes,
     List<Span> known,
     List<Bucket> buckets) {
 

@@ -5,6 +5,7 @@ import io.chokepoint.domain.network.Stage;
 import io.chokepoint.report.KnownIncident;
 import io.chokepoint.report.tally.EdgeName;
 import io.chokepoint.report.tally.EdgeTally;
+import io.chokepoint.report.tally.EpisodeCourse;
 import io.chokepoint.report.tally.Tallies;
 import io.chokepoint.report.words.Numbers;
 import io.chokepoint.report.words.Times;
@@ -31,14 +32,19 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
 
   /** Draws a path; nothing where nobody entered it. */
   static Optional<RateCharts> of(
-      Path path, int number, Tallies tallies, Verdicts verdicts, List<KnownIncident> truth) {
+      Path path,
+      int number,
+      Tallies tallies,
+      Verdicts verdicts,
+      List<EpisodeCourse> episodes,
+      List<KnownIncident> truth) {
     if (tallies.entered(path) == 0) {
       return Optional.empty();
     }
     TimeAxis axis = new TimeAxis(tallies.fromMillis(), tallies.toMillis());
     long length =
         Bucket.lengthMillis(path.cohortMillis(), tallies.toMillis() - tallies.fromMillis());
-    Drawing drawing = new Drawing(path, axis, length, verdicts, truth);
+    Drawing drawing = new Drawing(path, axis, length, verdicts, episodes, truth);
     List<RateChart> steps = new ArrayList<>();
     List<RateChart> funnel = new ArrayList<>();
     for (int s = 1; s < path.stages().size(); s++) {
@@ -65,7 +71,12 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
   }
 
   private record Drawing(
-      Path path, TimeAxis axis, long bucketMillis, Verdicts verdicts, List<KnownIncident> truth) {
+      Path path,
+      TimeAxis axis,
+      long bucketMillis,
+      Verdicts verdicts,
+      List<EpisodeCourse> episodes,
+      List<KnownIncident> truth) {
 
     /**
      * Draws an edge.
@@ -105,6 +116,7 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
               Numbers.count(most),
               buckets.stream().map(b -> axis.span(b.fromMillis(), b.toMillis(), b.said())).toList(),
               step == null ? List.of() : named(name),
+              step == null ? List.of() : episodes(name),
               step == null ? List.of() : known(name),
               buckets));
     }
@@ -118,6 +130,17 @@ public record RateCharts(String path, String grain, List<RateChart> steps, List<
           .filter(span -> span.names(edge))
           .filter(span -> span.fromMillis() < axis.toMillis())
           .map(span -> axis.span(span.fromMillis(), span.toMillis(), span.sentence()))
+          .toList();
+    }
+
+    private List<EpisodeBand> episodes(EdgeName edge) {
+      return episodes.stream()
+          .filter(
+              episode ->
+                  episode.latest().getPath().equals(edge.path())
+                      && episode.latest().getTo().equals(edge.to()))
+          .filter(episode -> episode.onsetMillis() < axis.toMillis())
+          .map(episode -> EpisodeBand.of(episode, axis))
           .toList();
     }
 

@@ -1,6 +1,8 @@
 package io.chokepoint.report.picture;
 
 import io.chokepoint.report.KnownIncident;
+import io.chokepoint.report.tally.EpisodeCourse;
+import io.chokepoint.report.words.EpisodeWords;
 import io.chokepoint.report.words.Times;
 import io.chokepoint.results.VerdictState;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.Optional;
 /**
  * What was said when, and beside it what happened.
  *
- * @param lanes those of the known incidents first
+ * @param lanes those of the known incidents first, then those of what changed
  * @param ticks labelled times
  * @param spans the verdicts, those that say the same taken together
  */
@@ -22,6 +24,10 @@ public record Timeline(List<Lane> lanes, List<TimeAxis.Tick> ticks, List<Verdict
   public enum Subject {
     /** A known incident. */
     TRUTH,
+    /** Episodes at one step or topic. */
+    EPISODES,
+    /** When steps were being learnt. */
+    LEARNING,
     /** Verdicts that name one step. */
     BOTTLENECK,
     /** Verdicts that name none. */
@@ -32,17 +38,27 @@ public record Timeline(List<Lane> lanes, List<TimeAxis.Tick> ticks, List<Verdict
    * A lane.
    *
    * @param label what happened or was said
-   * @param spans when
+   * @param spans when; none of episodes
+   * @param episodes the episodes of it
    */
-  public record Lane(String label, Subject subject, List<Span> spans) {}
+  public record Lane(String label, Subject subject, List<Span> spans, List<EpisodeBand> episodes) {
+
+    Lane(String label, Subject subject, List<Span> spans) {
+      this(label, subject, spans, List.of());
+    }
+  }
 
   /** Draws the verdicts and the truth; nothing where nothing was ever judged or known. */
   static Optional<Timeline> of(
-      Verdicts verdicts, List<KnownIncident> truth, long cohortsFrom, long cohortsTo) {
+      Verdicts verdicts,
+      List<EpisodeCourse> episodes,
+      List<KnownIncident> truth,
+      long cohortsFrom,
+      long cohortsTo) {
     boolean neverJudged =
         verdicts.spans().stream()
             .allMatch(span -> span.gravest().getState() == VerdictState.learning);
-    if (neverJudged && truth.isEmpty()) {
+    if (neverJudged && truth.isEmpty() && episodes.isEmpty() && verdicts.learning().isEmpty()) {
       return Optional.empty();
     }
     long from = cohortsFrom;
@@ -54,6 +70,10 @@ public record Timeline(List<Lane> lanes, List<TimeAxis.Tick> ticks, List<Verdict
     for (KnownIncident incident : truth) {
       from = Math.min(from, incident.onsetMillis());
       to = Math.max(to, incident.endMillis());
+    }
+    for (EpisodeCourse episode : episodes) {
+      from = Math.min(from, episode.onsetMillis());
+      to = Math.max(to, episode.openedMillis());
     }
     if (to <= from) {
       return Optional.empty();
@@ -68,6 +88,16 @@ public record Timeline(List<Lane> lanes, List<TimeAxis.Tick> ticks, List<Verdict
               KnownRow.place(incident),
               Subject.TRUTH,
               List.of(axis.span(incident.onsetMillis(), incident.endMillis(), label))));
+    }
+    addEpisodes(lanes, episodes, axis);
+    if (!verdicts.learning().isEmpty()) {
+      lanes.add(
+          new Lane(
+              "learning what is usual",
+              Subject.LEARNING,
+              verdicts.learning().stream()
+                  .map(l -> axis.span(l.fromMillis(), l.toMillis(), l.first()))
+                  .toList()));
     }
     Map<String, Lane> said = new LinkedHashMap<>();
     for (VerdictSpan span : verdicts.spans()) {
@@ -86,8 +116,19 @@ public record Timeline(List<Lane> lanes, List<TimeAxis.Tick> ticks, List<Verdict
     return Optional.of(new Timeline(lanes, axis.ticks(), verdicts.spans()));
   }
 
-  /** How many spans are drawn. */
-  public int marks() {
-    return lanes.stream().mapToInt(lane -> lane.spans().size()).sum();
+  /** A lane for each step or topic that was in trouble, in the order of its first. */
+  private static void addEpisodes(List<Lane> lanes, List<EpisodeCourse> episodes, TimeAxis axis) {
+    Map<String, List<EpisodeBand>> byPlace = new LinkedHashMap<>();
+    for (EpisodeCourse episode : episodes) {
+      String place = episode.latest().getLayer() + ": " + EpisodeWords.place(episode.latest());
+      byPlace.computeIfAbsent(place, label -> new ArrayList<>()).add(EpisodeBand.of(episode, axis));
+    }
+    byPlace.forEach(
+        (label, bands) -> lanes.add(new Lane(label, Subject.EPISODES, List.of(), bands)));
+  }
+
+  /** How many episodes are drawn. */
+  public int episodes() {
+    return lanes.stream().mapToInt(lane -> lane.episodes().size()).sum();
   }
 }

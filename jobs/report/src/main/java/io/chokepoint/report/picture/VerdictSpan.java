@@ -18,7 +18,7 @@ import java.util.Objects;
 public record VerdictSpan(long fromMillis, long toMillis, int evaluations, Verdict gravest) {
 
   boolean saysTheSame(Verdict verdict) {
-    return verdict.getState() == gravest.getState()
+    return limits(verdict) == limits(gravest)
         && Objects.equals(verdict.getPath(), gravest.getPath())
         && Objects.equals(verdict.getFrom(), gravest.getFrom())
         && Objects.equals(verdict.getTo(), gravest.getTo());
@@ -37,9 +37,19 @@ public record VerdictSpan(long fromMillis, long toMillis, int evaluations, Verdi
     return verdict.getGainPerHour() == null ? 0 : verdict.getGainPerHour();
   }
 
-  /** Whether a step is named. */
+  /** Whether a step is named that limits; what changed beside it is in the episodes. */
   public boolean isBottleneck() {
-    return gravest.getState() == VerdictState.bottleneck;
+    return gravest.getPath() != null;
+  }
+
+  /** The state as far as targets go. */
+  private static VerdictState limits(Verdict verdict) {
+    if (verdict.getPath() != null) {
+      return VerdictState.bottleneck;
+    }
+    return verdict.getState() == VerdictState.bottleneck
+        ? VerdictState.flowing
+        : verdict.getState();
   }
 
   /** Whether it names this step. */
@@ -51,9 +61,9 @@ public record VerdictSpan(long fromMillis, long toMillis, int evaluations, Verdi
 
   /** The lane on which it is drawn. */
   String lane() {
-    return switch (gravest.getState()) {
+    return switch (limits(gravest)) {
       case bottleneck -> gravest.getLayer() + ": " + gravest.getFrom() + " → " + gravest.getTo();
-      case flowing -> "flowing";
+      case flowing -> "nothing below its target";
       case learning -> "no verdict yet";
       case unknown -> "unknown";
     };
@@ -64,9 +74,15 @@ public record VerdictSpan(long fromMillis, long toMillis, int evaluations, Verdi
     return Times.moment(fromMillis) + " – " + Times.moment(toMillis);
   }
 
-  /** What it says at its gravest. */
+  /** What it says of what limits, at its gravest. */
   public String sentence() {
-    return gravest.getSentence();
+    return sentence(gravest);
+  }
+
+  static String sentence(Verdict verdict) {
+    return verdict.getChronicSentence().isEmpty()
+        ? verdict.getSentence()
+        : verdict.getChronicSentence();
   }
 
   /** What there is to gain an hour at its gravest. */

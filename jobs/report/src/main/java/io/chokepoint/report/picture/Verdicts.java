@@ -4,7 +4,6 @@ import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.report.tally.EdgeName;
 import io.chokepoint.results.Verdict;
-import io.chokepoint.results.VerdictState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +13,22 @@ import java.util.Optional;
 /** What the job said in the course of a recording. */
 public final class Verdicts {
   private final List<VerdictSpan> spans;
+  private final List<Learning> learning;
   private final Optional<Verdict> gravest;
 
-  private Verdicts(List<VerdictSpan> spans, Optional<Verdict> gravest) {
+  /**
+   * A time in which some steps could not yet be held against their own past.
+   *
+   * @param fromMillis event time of the first evaluation that said so
+   * @param toMillis event time of the next that did not
+   * @param first what was missing at first
+   * @param last what was missing in the end
+   */
+  public record Learning(long fromMillis, long toMillis, String first, String last) {}
+
+  private Verdicts(List<VerdictSpan> spans, List<Learning> learning, Optional<Verdict> gravest) {
     this.spans = spans;
+    this.learning = learning;
     this.gravest = gravest;
   }
 
@@ -44,9 +55,39 @@ public final class Verdicts {
     }
     return new Verdicts(
         spans,
+        learning(verdicts, everyMillis),
         verdicts.stream()
-            .filter(verdict -> verdict.getState() == VerdictState.bottleneck)
+            .filter(verdict -> verdict.getPath() != null)
             .max(Comparator.comparingDouble(VerdictSpan::gain)));
+  }
+
+  private static List<Learning> learning(List<Verdict> verdicts, long everyMillis) {
+    List<Learning> learning = new ArrayList<>();
+    boolean going = false;
+    for (Verdict verdict : verdicts) {
+      long at = verdict.getEvaluatedAt().toEpochMilli();
+      String missing = verdict.getLearning();
+      int last = learning.size() - 1;
+      if (going) {
+        Learning before = learning.get(last);
+        learning.set(
+            last,
+            new Learning(
+                before.fromMillis,
+                missing.isEmpty() ? at : at + everyMillis,
+                before.first,
+                missing.isEmpty() ? before.last : missing));
+      } else if (!missing.isEmpty()) {
+        learning.add(new Learning(at, at + everyMillis, missing, missing));
+      }
+      going = !missing.isEmpty();
+    }
+    return learning;
+  }
+
+  /** When steps were being learnt. */
+  public List<Learning> learning() {
+    return learning;
   }
 
   /** In order of event time, without gaps. */
@@ -54,7 +95,7 @@ public final class Verdicts {
     return spans;
   }
 
-  /** The one with most to gain; empty where none names a step. */
+  /** The one with most to gain; empty where none names a step that limits. */
   public Optional<Verdict> gravest() {
     return gravest;
   }

@@ -48,6 +48,6 @@ class KnownRowTest {
   }
 
   private static KnownRow row(KnownIncident incident) {
-    return KnownRow.of(incident, Verdicts.of(Town.NETWORK, List.of()));
+    return KnownRow.of(incident, Verdicts.of(Town.NETWORK, List.of()), List.of());
   }
 }

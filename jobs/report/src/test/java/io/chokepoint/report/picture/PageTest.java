@@ -117,6 +117,6 @@ class PageTest {
   }
 
   private static Backtest with(List<ConversionRow> rows) {
-    return new Backtest("town.csv", Town.NETWORK, rows, List.of(), null, List.of(), "");
+    return new Backtest("town.csv", Town.NETWORK, rows, List.of(), List.of(), null, List.of(), "");
   }
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
- * The cohorts of one edge that wait for their judgement, by the time at which it is due. In place
- * of timers: Flink has one clock for all timers of an operator, and each edge has its own.
+ * The cohorts of one edge that wait for their judgement, or to be told of, by the time at which it
+ * is due. In place of timers: Flink has one clock for all timers of an operator, and each edge has
+ * its own.
  */
 final class AwaitedCohorts {
   private final NavigableMap<Long, Set<CohortKey>> byDueTime = new TreeMap<>();
@@ -30,13 +30,21 @@ final class AwaitedCohorts {
         });
   }
 
+  /** Takes a table whose time has come. */
+  interface Due {
+    /** Takes one; it may add more, also those that are due at once. */
+    void take(long dueMillis, CohortKey key) throws Exception;
+  }
+
   /** Hands over the tables whose time has come, the earliest first, and removes them. */
-  void takeDue(long nowMillis, Consumer<CohortKey> due) {
+  void takeDue(long nowMillis, Due due) throws Exception {
     for (Map.Entry<Long, Set<CohortKey>> first = byDueTime.firstEntry();
         first != null && first.getKey() <= nowMillis;
         first = byDueTime.firstEntry()) {
       byDueTime.pollFirstEntry();
-      first.getValue().forEach(due);
+      for (CohortKey key : first.getValue()) {
+        due.take(first.getKey(), key);
+      }
     }
   }
 }

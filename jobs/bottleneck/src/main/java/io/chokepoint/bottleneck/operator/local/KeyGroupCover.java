@@ -1,6 +1,7 @@
 package io.chokepoint.bottleneck.operator.local;
 
 import io.chokepoint.bottleneck.record.ClockMark;
+import io.chokepoint.bottleneck.record.PulseMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -34,6 +35,22 @@ public final class KeyGroupCover {
         parallelism,
         number -> new byte[] {(byte) (number >>> 16), (byte) (number >>> 8), (byte) number},
         ClockMark::streamKey);
+  }
+
+  /**
+   * A packed key for {@link PulseMark#toEvent} that reaches the first subtask, however many there
+   * are.
+   *
+   * @param maxParallelism number of key groups of the receiver
+   */
+  public static byte[] packedKeyOfFirst(int maxParallelism) {
+    return packedKeys(maxParallelism, 1).stream()
+        .filter(
+            key ->
+                KeyGroupRangeAssignment.assignToKeyGroup(ClockMark.streamKey(key), maxParallelism)
+                    == 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Numbers for {@link ClockMark#toTally}; the parameters are as for {@link #packedKeys}. */

@@ -78,6 +78,10 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
       output.collect(element);
       return;
     }
+    if (delta.measure() == TallyDelta.Measure.PULSE) {
+      output.collect(element);
+      return;
+    }
     Cell cell =
         new Cell(
             delta.path(),
@@ -105,7 +109,10 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
   }
 
   private long bucket(TallyDelta delta) {
-    if (exactLags || delta.measure() != TallyDelta.Measure.CONVERTED) {
+    boolean binned =
+        delta.measure() == TallyDelta.Measure.REFUSED
+            || (delta.measure() == TallyDelta.Measure.CONVERTED && !exactLags);
+    if (!binned) {
       return delta.lag();
     }
     LagBins of = bins[delta.path()][delta.edge()];

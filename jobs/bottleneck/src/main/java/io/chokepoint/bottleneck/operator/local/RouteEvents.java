@@ -6,6 +6,7 @@ import io.chokepoint.bottleneck.metrics.SourceMetrics;
 import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
+import io.chokepoint.bottleneck.record.PulseMark;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecord.Refused;
 import io.chokepoint.bottleneck.record.StageEventSerializer;
@@ -16,6 +17,10 @@ import io.chokepoint.domain.network.Network;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -31,7 +36,8 @@ import org.apache.flink.util.OutputTag;
  * <p>It also says how far its topics are: downstream only the least watermark over all topics is
  * seen, so each watermark, and each turn to idle and back, goes on as a {@link ClockMark} too,
  * before the watermark itself. Not of recorded events: they are sorted over all topics, and the
- * watermark says it all.
+ * watermark says it all. That a topic spoke goes on as a {@link PulseMark} a minute of event time,
+ * before what passes the minute; to one subtask alone, which tells all that follow.
  */
 public final class RouteEvents extends AbstractStreamOperator<StageEvent>
     implements OneInputStreamOperator<SourceRecord, StageEvent> {
@@ -55,6 +61,10 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   private transient BitSet topicsOfGroups;
   private transient long latenessMillis;
   private transient List<byte[]> everywhere;
+  private transient byte[] first;
+  private transient PulseCounts pulses;
+  private transient ListState<Long> pulsesTold;
+  private long lastPulse;
   private transient ResultRecords results;
   private transient SourceMetrics metrics;
   private transient long watermark;
@@ -75,6 +85,12 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   }
 
   @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    pulsesTold.update(List.of(lastPulse));
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
     topicsOfGroups = PathPlan.topicsOfGroups(network);
@@ -84,6 +100,15 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
     everywhere =
         KeyGroupCover.packedKeys(
             task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+    first = KeyGroupCover.packedKeyOfFirst(task.getMaxNumberOfParallelSubtasks());
+    pulses = new PulseCounts(network.topics().size(), this::pulse);
+    pulsesTold =
+        getOperatorStateBackend()
+            .getUnionListState(new ListStateDescriptor<>("pulses", Types.LONG));
+    // Whoever read before a restart: no pulse that follows may have the number of one of theirs.
+    for (long told : pulsesTold.get()) {
+      lastPulse = Math.max(lastPulse, told);
+    }
     results = new ResultRecords();
     metrics = new SourceMetrics(getMetricGroup());
     watermark = TopicClock.UNKNOWN;
@@ -112,6 +137,7 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
       mark();
     }
     metrics.event(record.origin().topic());
+    pulses.count(record.topic(), record.time());
     byte[] whole = mayBeLate(record) ? results.late(record, watermark).value() : null;
     for (StageEvent placed : record.events()) {
       StageEvent event = whole == null ? placed : placed.with(whole);
@@ -138,6 +164,7 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
+    pulses.tell(watermark);
     // Flink withholds the watermarks of idle sources, so this one is not.
     idle = false;
     mark();
@@ -149,9 +176,32 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
     if (idle != status.isIdle()) {
       idle = status.isIdle();
       wasIdle |= idle;
+      // The watermark downstream goes on without this source, past the minutes that it was in.
+      pulses.tellAll();
       mark();
     }
     super.processWatermarkStatus(status);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    pulses.tellAll();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  private void pulse(int topic, long lastMillis, long events) {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    lastPulse++;
+    output.collect(
+        new StreamRecord<>(
+            new PulseMark(
+                    topic,
+                    task.getIndexOfThisSubtask(),
+                    task.getNumberOfParallelSubtasks(),
+                    lastPulse,
+                    lastMillis,
+                    events)
+                .toEvent(first)));
   }
 
   private void mark() {

@@ -4,15 +4,24 @@ import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.io.ResultRecords;
 import io.chokepoint.bottleneck.metrics.TopicMetrics;
 import io.chokepoint.bottleneck.operator.ConversionRows;
+import io.chokepoint.bottleneck.operator.Evaluations;
 import io.chokepoint.bottleneck.operator.Grid;
 import io.chokepoint.bottleneck.operator.Judgement;
 import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.bottleneck.record.EdgeFinal;
+import io.chokepoint.bottleneck.record.NetworkNews;
+import io.chokepoint.bottleneck.record.NetworkNewsSerializer;
 import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.PulseMark;
+import io.chokepoint.bottleneck.record.StepNews;
+import io.chokepoint.bottleneck.record.StepNewsSerializer;
 import io.chokepoint.domain.clock.EdgeClocks;
 import io.chokepoint.domain.clock.TopicClock;
 import io.chokepoint.domain.conversion.CohortCell;
+import io.chokepoint.domain.detection.CohortEvidence;
+import io.chokepoint.domain.detection.CohortEvidence.OfSegment;
+import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
@@ -25,7 +34,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
@@ -44,7 +52,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Keyed by edge, dimension and cohort: sums the tally changes of a cohort and publishes its rows,
  * provisional while it matures, final when it is complete, again when a correction amends it, and
- * forgets it when the retention is over.
+ * forgets it when the retention is over. The detectors of steps are told of each lag bin when it is
+ * complete, and that the topics speak.
  *
  * <p>A cohort is complete when the clocks of its edge's topics say so ({@link EdgeClocks}); what
  * they never said until the retention was over stays unknown. All else goes by the watermark, which
@@ -56,10 +65,14 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   private static final long serialVersionUID = 1;
 
   /** Totals of complete cohorts, for the verdict. */
-  public static final OutputTag<EdgeFinal> FINALS =
-      new OutputTag<>("finals", TypeInformation.of(EdgeFinal.class));
+  public static final OutputTag<NetworkNews> FINALS =
+      new OutputTag<>("finals", NetworkNewsSerializer.TYPE);
 
-  private static final String JUDGED = "judged";
+  /** What has become known of the cohorts of steps, for their detectors. */
+  public static final OutputTag<StepNews> EVIDENCE =
+      new OutputTag<>("evidence", StepNewsSerializer.TYPE);
+
+  private static final String PROGRESS = "progress";
 
   private final Network network;
   private final PipelineOptions options;
@@ -70,8 +83,16 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   private transient EdgeClocks edgeClocks;
   private transient ListState<Tuple2<String, Long>> clocksState;
 
-  /** Whether a table has been judged; absent where there is no table. */
-  private transient ValueState<Boolean> judged;
+  /**
+   * Whether a table has been judged, in the last bit, and of how many bins detection was told;
+   * absent where there is no table.
+   */
+  private transient ValueState<Integer> progress;
+
+  private transient UntoldEvidence untold;
+  private transient PulseRoads pulses;
+  private transient long evaluationMillis;
+  private transient Packing.Writer writer;
 
   private transient SegmentCells cells;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -105,7 +126,11 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
                 new ListStateDescriptor<>("clocks", Types.TUPLE(Types.STRING, Types.LONG)));
     clocks = clocks(network, clocksState.get());
     edgeClocks = new EdgeClocks(plans, clocks);
-    judged = getRuntimeContext().getState(new ValueStateDescriptor<>(JUDGED, Types.BOOLEAN));
+    progress = getRuntimeContext().getState(new ValueStateDescriptor<>(PROGRESS, Types.INT));
+    untold = new UntoldEvidence(network, plans);
+    pulses = new PulseRoads(network, plans);
+    evaluationMillis = Evaluations.millis(network);
+    writer = new Packing.Writer();
     cells =
         new SegmentCells(getRuntimeContext(), getMetricGroup().counter("numOtherSegmentTallies"));
     timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
@@ -140,13 +165,18 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   private void awaitAgain() throws Exception {
     List<CohortKey> tables;
     try (Stream<CohortKey> keys =
-        this.<CohortKey>getKeyedStateBackend().getKeys(JUDGED, VoidNamespace.INSTANCE)) {
+        this.<CohortKey>getKeyedStateBackend().getKeys(PROGRESS, VoidNamespace.INSTANCE)) {
       tables = keys.toList();
     }
     for (CohortKey table : tables) {
       setCurrentKey(table);
-      if (Boolean.FALSE.equals(judged.value())) {
+      int known = progress.value();
+      if (!isJudged(known)) {
         awaited(table).add(completeAt(table), table);
+      }
+      untold.awaitNextBin(table, toldBins(known));
+      if (toldBins(known) > 0) {
+        untold.awaitAmendment(table, toldBins(known), edgeClock(table));
       }
     }
   }
@@ -169,6 +199,22 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     return rows[key.path()][key.edge()];
   }
 
+  private long edgeClock(CohortKey key) {
+    return edgeClocks.time(key.path(), key.edge());
+  }
+
+  private static boolean isJudged(int progress) {
+    return (progress & 1) != 0;
+  }
+
+  private static int toldBins(int progress) {
+    return progress >>> 1;
+  }
+
+  private static int progress(int toldBins, boolean judged) {
+    return toldBins << 1 | (judged ? 1 : 0);
+  }
+
   private long completeAt(CohortKey key) {
     return plans[key.path()].completeAt(key.edge(), key.cohortStart());
   }
@@ -184,6 +230,13 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
       }
       return;
     }
+    if (delta.measure() == TallyDelta.Measure.PULSE) {
+      pulses.passOn(
+          PulseMark.of(delta),
+          timers.currentWatermark(),
+          news -> output.collect(EVIDENCE, new StreamRecord<>(news)));
+      return;
+    }
     CohortKey key = CohortKey.of(delta);
     long completeAt = completeAt(key);
     long closeAt = options.keepUntil(completeAt);
@@ -195,15 +248,21 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     if (delta.measure() == TallyDelta.Measure.GAP && delta.dimension() == TallyDelta.TOTAL) {
       gaps.inc(delta.count());
     }
-    Boolean wasJudged = judged.value();
-    if (wasJudged == null) {
-      judged.update(false);
+    Integer known = progress.value();
+    if (known == null) {
+      progress.update(0);
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, closeAt);
+      untold.awaitNextBin(key, 0);
     }
-    if (wasJudged == null || options.recorded()) {
+    if (known == null || options.recorded()) {
       awaited(key).add(completeAt, key);
     }
-    cells.add(delta, mostValues(key));
+    int told = known == null ? 0 : toldBins(known);
+    long toldMillis = untold.toldMillis(key, told);
+    cells.add(delta, mostValues(key), toldMillis);
+    if (told > 0 && delta.lag() <= toldMillis) {
+      untold.awaitAmendment(key, told, edgeClock(key));
+    }
     if (!options.recorded()) {
       lookAgain(key, watermark == Long.MIN_VALUE ? key.cohortStart() : watermark);
     }
@@ -242,29 +301,54 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     List<CohortKey> due = new ArrayList<>();
     for (int p = 0; p < awaited.length; p++) {
       for (int e = 0; e < awaited[p].length; e++) {
-        awaited[p][e].takeDue(edgeClocks.time(p, e), due::add);
+        awaited[p][e].takeDue(edgeClocks.time(p, e), (time, key) -> due.add(key));
       }
     }
     for (CohortKey key : due) {
       setCurrentKey(key);
-      judged.update(true);
+      progress.update(progress(toldBins(progress.value()), true));
       publish(key, Judgement.COMPLETE);
     }
+    untold.takeDue(edgeClocks, this::tell);
+  }
+
+  /** Tells what has become known of a table by an evaluation. */
+  private void tell(long evaluation, CohortKey key) throws Exception {
+    setCurrentKey(key);
+    Integer known = progress.value();
+    if (known == null) {
+      return;
+    }
+    int from = toldBins(known);
+    int to = untold.binsBy(evaluation, key, from);
+    List<OfSegment> segments = cells.tell(untold.bins(key), from, to);
+    if (!segments.isEmpty()) {
+      CohortEvidence evidence =
+          new CohortEvidence(key.cohortStart(), key.dimension(), from, to, segments);
+      long first = Evaluations.firstWith(evaluation, timers.currentWatermark(), evaluationMillis);
+      output.collect(
+          EVIDENCE,
+          new StreamRecord<>(StepNews.of(key.path(), key.edge(), first, evidence, writer)));
+    }
+    progress.update(progress(to, isJudged(known)));
+    untold.awaitNextBin(key, to);
   }
 
   @Override
   public void onEventTime(InternalTimer<CohortKey, VoidNamespace> timer) throws Exception {
     CohortKey key = timer.getKey();
     long completeAt = completeAt(key);
-    boolean isJudged = Boolean.TRUE.equals(judged.value());
+    Integer known = progress.value();
+    boolean isJudged = known != null && isJudged(known);
     if (timer.getTimestamp() >= options.keepUntil(completeAt)) {
       publish(key, isJudged ? Judgement.COMPLETE : Judgement.UNKNOWN);
       awaited(key).remove(completeAt, key);
-      judged.clear();
+      untold.forget(key, known == null ? 0 : toldBins(known));
+      progress.clear();
       cells.clear();
     } else if (!isJudged) {
       publish(key, Judgement.PENDING);
-    } else if (edgeClocks.time(key.path(), key.edge()) >= completeAt) {
+    } else if (edgeClock(key) >= completeAt) {
       publish(key, Judgement.COMPLETE);
     } else {
       // A topic of the entrants speaks again: who came late may have converted in time.
@@ -294,9 +378,7 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     // The time at which the cohort was complete, not that of the clock that happened to pass it: a
     // replay gives the same finals, bit for bit. Any other row says how far the clocks are.
     long clock =
-        judgement == Judgement.COMPLETE && !cell.isFinal()
-            ? completeAt(key)
-            : edgeClocks.time(key.path(), key.edge());
+        judgement == Judgement.COMPLETE && !cell.isFinal() ? completeAt(key) : edgeClock(key);
     int version = cell.publish(judgement != Judgement.PENDING);
     output.collect(
         new StreamRecord<>(

@@ -60,7 +60,7 @@ class CohortClocksTest {
       assertThat(last(tables).getDropped()).isEqualTo(2);
       assertThat(last(tables).getClock().toEpochMilli()).isEqualTo(COMPLETE_AT);
       assertThat(tables.side(TabulateCohorts.FINALS))
-          .extracting(EdgeFinal::converted)
+          .extracting(news -> ((EdgeFinal) news).converted())
           .containsExactly(2L);
     }
   }

@@ -70,7 +70,7 @@ class TabulateCohortsTest {
       assertThat(rows.get(3).getRate()).isEqualTo(2 / 3.0);
       assertThat(rows.get(3).getDropsByReason()).isEqualTo(Map.of("~no_event", 1L));
       assertThat(harness.side(TabulateCohorts.FINALS))
-          .extracting(EdgeFinal::converted)
+          .extracting(news -> ((EdgeFinal) news).converted())
           .containsExactly(1L, 2L);
       assertThat(harness.stateEntries()).isZero();
       assertThat(harness.timers()).isZero();

@@ -1,0 +1,185 @@
+package io.chokepoint.bottleneck.operator;
+
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.record.KeptDetector;
+import io.chokepoint.bottleneck.record.KeptDetectorSerializer;
+import io.chokepoint.bottleneck.record.NetworkNews;
+import io.chokepoint.bottleneck.record.PulseMark;
+import io.chokepoint.bottleneck.record.StepNews;
+import io.chokepoint.bottleneck.record.StepNewsSerializer;
+import io.chokepoint.bottleneck.record.StepStatus;
+import io.chokepoint.domain.detection.CohortEvidence;
+import io.chokepoint.domain.detection.EdgeDetector;
+import io.chokepoint.domain.detection.EdgeShape;
+import io.chokepoint.domain.detection.TopicPulse;
+import io.chokepoint.domain.journey.PathPlan;
+import io.chokepoint.domain.network.Network;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keyed by step: holds what becomes known of it until its evaluation is due by event time, then
+ * lets the step's detector take it, first that topics spoke, then the evidence, and says how the
+ * step stands. Evaluations go on for a while where nothing becomes known, since that may be the
+ * trouble.
+ */
+public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews, NetworkNews> {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * For how much event time without news a step is evaluated, in ms: whatever rhythm a topic has, a
+   * day's is in it. Then its status stands until there is news.
+   */
+  private static final long LONGEST_WITHOUT_NEWS_MILLIS = 24 * 3_600_000L;
+
+  private static final Comparator<CohortEvidence> ORDER =
+      Comparator.comparingLong(CohortEvidence::cohortStart)
+          .thenComparingInt(CohortEvidence::dimension)
+          .thenComparingInt(CohortEvidence::fromBin)
+          .thenComparingInt(CohortEvidence::toBin);
+
+  private final Network network;
+  private final PipelineOptions options;
+  private final long evaluationMillis;
+  private transient Map<Integer, EdgeShape> shapes;
+  private transient ValueState<KeptDetector> kept;
+
+  /** News whose evaluation is not due yet. */
+  private transient ListState<StepNews> waiting;
+
+  /** The last evaluation that has news. */
+  private transient ValueState<Long> lastNews;
+
+  /** The number of the last pulse, by topic and reader. */
+  private transient MapState<Long, Long> heard;
+
+  /** Makes the operator. */
+  public DetectTrouble(Network network, PipelineOptions options) {
+    this.network = network;
+    this.options = options;
+    this.evaluationMillis = Evaluations.millis(network);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    shapes = new HashMap<>();
+    for (PathPlan plan : PathPlan.allOf(network)) {
+      for (int edge = 0; edge < plan.edges(); edge++) {
+        if (!plan.isFunnel(edge)) {
+          shapes.put(
+              StepNews.step(plan.index(), edge),
+              EdgeShape.of(network, plan, edge, evaluationMillis));
+        }
+      }
+    }
+    kept =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("detector", KeptDetectorSerializer.TYPE));
+    waiting =
+        getRuntimeContext()
+            .getListState(new ListStateDescriptor<>("waiting", StepNewsSerializer.TYPE));
+    lastNews = getRuntimeContext().getState(new ValueStateDescriptor<>("lastNews", Types.LONG));
+    heard =
+        getRuntimeContext().getMapState(new MapStateDescriptor<>("heard", Types.LONG, Types.LONG));
+  }
+
+  @Override
+  public void processElement(StepNews news, Context context, Collector<NetworkNews> out)
+      throws Exception {
+    if (news.kind() == StepNews.Kind.PULSE && !isNew(news.pulse())) {
+      return;
+    }
+    waiting.add(news);
+    Long last = lastNews.value();
+    if (last == null || last < news.evaluation()) {
+      lastNews.update(news.evaluation());
+    }
+    context.timerService().registerEventTimeTimer(news.evaluation());
+  }
+
+  /** Whether it is the first copy of a pulse: each comes once with every subtask before. */
+  private boolean isNew(PulseMark pulse) throws Exception {
+    long road = (long) pulse.topic() << Integer.SIZE | pulse.reader();
+    Long number = heard.get(road);
+    if (number != null && number >= pulse.number()) {
+      return false;
+    }
+    heard.put(road, pulse.number());
+    return true;
+  }
+
+  @Override
+  public void onTimer(long evaluation, OnTimerContext context, Collector<NetworkNews> out)
+      throws Exception {
+    List<CohortEvidence> evidence = new ArrayList<>();
+    Map<Minute, TopicPulse> pulses = new HashMap<>();
+    takeDue(evaluation, evidence, pulses);
+    EdgeShape shape = Objects.requireNonNull(shapes.get(context.getCurrentKey()), "no such step");
+    KeptDetector known = kept.value();
+    KeptDetector current =
+        known == null ? new KeptDetector(new EdgeDetector(shape, options.detection())) : known;
+    EdgeDetector detector = current.detector(shape, options.detection());
+    pulses.values().stream()
+        .sorted(
+            Comparator.comparingLong(TopicPulse::minuteStart).thenComparingInt(TopicPulse::topic))
+        .forEach(detector::pulse);
+    evidence.sort(ORDER);
+    out.collect(new StepStatus(detector.evaluate(evaluation, evidence)));
+    kept.update(current);
+    goOn(evaluation, context);
+  }
+
+  private record Minute(int topic, long start) {}
+
+  private void takeDue(
+      long evaluation, List<CohortEvidence> evidence, Map<Minute, TopicPulse> pulses)
+      throws Exception {
+    List<StepNews> later = new ArrayList<>();
+    for (StepNews news : waiting.get()) {
+      if (news.evaluation() > evaluation) {
+        later.add(news);
+      } else if (news.kind() == StepNews.Kind.EVIDENCE) {
+        evidence.add(news.evidence());
+      } else {
+        PulseMark mark = news.pulse();
+        pulses.merge(
+            new Minute(mark.topic(), mark.minuteStart()),
+            new TopicPulse(mark.topic(), mark.minuteStart(), mark.lastMillis(), mark.events()),
+            DetectTrouble::sum);
+      }
+    }
+    waiting.update(later);
+  }
+
+  private static TopicPulse sum(TopicPulse a, TopicPulse b) {
+    return new TopicPulse(
+        a.topic(),
+        a.minuteStart(),
+        Math.max(a.lastMillis(), b.lastMillis()),
+        a.events() + b.events());
+  }
+
+  /** Sees to the next evaluation; when the streams have ended, only as far as there is news. */
+  private void goOn(long evaluation, OnTimerContext context) throws Exception {
+    long next = evaluation + evaluationMillis;
+    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    long last = lastNews.value() + (ended ? 0 : LONGEST_WITHOUT_NEWS_MILLIS);
+    if (next <= last) {
+      context.timerService().registerEventTimeTimer(next);
+    }
+  }
+}

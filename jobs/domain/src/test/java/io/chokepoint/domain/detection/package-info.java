@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.domain.detection;
+
+import org.jspecify.annotations.NullMarked;
