@@ -4,7 +4,6 @@ import io.chokepoint.domain.diagnosis.Accusation.Kind;
 import io.chokepoint.domain.diagnosis.Episode.Change;
 import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.network.Network;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,11 +190,7 @@ final class EpisodeBook {
   }
 
   private String id(Accusation accusation) {
-    String where =
-        accusation.topic() == null
-            ? accusation.path() + "/" + accusation.to().name()
-            : accusation.topic();
-    return network.name() + "/" + where + "@" + Instant.ofEpochMilli(accusation.onset());
+    return Episode.idOf(network.name(), accusation);
   }
 
   private static boolean differ(Accusation a, Accusation b) {

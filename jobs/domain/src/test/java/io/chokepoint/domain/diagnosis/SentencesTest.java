@@ -199,14 +199,15 @@ class SentencesTest {
   @Test
   void learning() {
     standing.allLearning();
-    assertThat(verdict(INFERENCE, standing, null))
+    DetectionOptions hour =
+        new DetectionOptions(1, 1, 1, 20 * 60_000, 3_600_000, 200, 5, 10, 0.01, false);
+    NetworkDiagnosis diagnosis = new NetworkDiagnosis(INFERENCE, hour);
+    assertThat(diagnosis.evaluate(NOW, standing.all(), null).diagnosis().sentence())
         .isEqualTo(
             "Still learning what is usual until 15:25 UTC at the earliest; a step is judged once"
-                + " it has had 200 entrants in 40 min.");
-    NetworkDiagnosis diagnosis = new NetworkDiagnosis(INFERENCE, DetectionOptions.DEFAULT);
-    diagnosis.evaluate(NOW - 3_600_000, standing.all(), null);
-    assertThat(diagnosis.evaluate(NOW, standing.all(), null).diagnosis().sentence())
-        .isEqualTo("Still learning what is usual: no step has had 200 entrants in 40 min yet.");
+                + " it has had 200 entrants in 1 h.");
+    assertThat(diagnosis.evaluate(NOW + 3_600_000, standing.all(), null).diagnosis().sentence())
+        .isEqualTo("Still learning what is usual: no step has had 200 entrants in 1 h yet.");
   }
 
   @Test
