@@ -626,7 +626,7 @@ public final class EdgeDetector {
     @Nullable Alarm told = alarm != null ? alarm : past;
     Hazards usual = baseline.overall();
     EdgeStatus.@Nullable Silence silence =
-        topics.silence(evaluation - shape.bins().upperMillis(usual.binOf(YOUNG)));
+        topics.silence(evaluation - shape.bins().upperMillis(usual.binOf(TopicClocks.SETTLED)));
     return new EdgeStatus(
         shape.path(),
         shape.edge(),

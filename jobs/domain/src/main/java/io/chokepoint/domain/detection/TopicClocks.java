@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * How far the topics of a step have spoken, and which of them says nothing although it ought to.
  */
 final class TopicClocks {
+  /** The part of the entrants whose conversions are waited for before a topic is called silent. */
+  static final double SETTLED = 0.5;
+
   /** −ln 1e-9. */
   private static final double IMPLAUSIBLE = -StrictMath.log(1e-9);
 
@@ -79,7 +82,8 @@ final class TopicClocks {
    * rule have made the silent one speak, up to one chance in a billion: when demand itself ends or
    * has just come back, nobody is silent.
    *
-   * @param settledMillis event time before which nearly all entrants usually have converted by now
+   * @param settledMillis event time of which {@link #SETTLED} of the entrants who convert have done
+   *     so
    */
   EdgeStatus.@Nullable Silence silence(long settledMillis) {
     for (int topic : shape.topics()) {
@@ -88,8 +92,9 @@ final class TopicClocks {
       OptionalLong silentAfter = rhythm.silentAfterMillis();
       if (rhythm.isSilent() && last.isPresent() && silentAfter.isPresent()) {
         SortedMap<Long, Long> entered = enteredByMinute.tailMap(last.getAsLong(), true);
+        long settled = Math.max(settledMillis, last.getAsLong());
         if (entered.size() * TopicPulse.MINUTE_MILLIS >= silentAfter.getAsLong()
-            && expected(entered.headMap(settledMillis), rhythm) > IMPLAUSIBLE) {
+            && expected(entered.headMap(settled), rhythm) > IMPLAUSIBLE) {
           return new EdgeStatus.Silence(topic, last.getAsLong());
         }
       }
@@ -97,11 +102,11 @@ final class TopicClocks {
     return null;
   }
 
-  /** How many events of a topic those of the entrants' topic lead to. */
+  /** How many events of a topic those of the entrants' topic have led to by now, at least. */
   private double expected(SortedMap<Long, Long> entered, TopicRhythm rhythm) {
     double usually = rhythm(shape.entrantsTopic()).eventsPerMinute();
     double events = entered.values().stream().mapToLong(Long::longValue).sum();
-    return usually == 0 ? 0 : events * rhythm.eventsPerMinute() / usually;
+    return usually == 0 ? 0 : SETTLED * events * rhythm.eventsPerMinute() / usually;
   }
 
   private TopicRhythm rhythm(int topic) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chokepoint.domain.detection.EdgeStatus.Kind;
 import io.chokepoint.domain.detection.EdgeStatus.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,7 @@ final class EdgeDetectorTest {
             .filter(m -> at(statuses, m).silence() != null)
             .findFirst()
             .orElse(-1);
-    assertThat(silent - HEALTHY).isBetween(1, 4);
+    assertThat(silent - HEALTHY).isBetween(1, 5);
     assertThat(at(statuses, HEALTHY + 29).silence())
         .isNotNull()
         .satisfies(s -> assertThat(Objects.requireNonNull(s).topic()).isEqualTo(1));
@@ -171,7 +172,7 @@ final class EdgeDetectorTest {
       Map<Integer, EdgeStatus> statuses = step.draw().run(detector(step));
       // The same draws, but for the incident: the difference is what it cost.
       double truth = step.lost - healthy.draw().lost;
-      EdgeStatus.Trouble trouble = trouble(statuses, HEALTHY + 60);
+      EdgeStatus.Trouble trouble = trouble(statuses, HEALTHY + 49);
       errors.add(Math.abs(trouble.lost() - truth) / truth);
       if (Math.abs(trouble.lost() - truth) <= 1.96 * trouble.lostDeviation()) {
         covered++;
@@ -215,7 +216,7 @@ final class EdgeDetectorTest {
       Collections.shuffle(other, random);
       assertThat(shuffled.evaluate(at, other)).isEqualTo(inOrder.evaluate(at, step.evidence(at)));
     }
-    assertThat(shuffled.pack()).isEqualTo(inOrder.pack());
+    assertThat(Arrays.equals(shuffled.pack(), inOrder.pack())).isTrue();
   }
 
   @Test
@@ -237,6 +238,6 @@ final class EdgeDetectorTest {
         restored = EdgeDetector.unpack(step.shape(), DetectionOptions.DEFAULT, restored.pack());
       }
     }
-    assertThat(restored.pack()).isEqualTo(kept.pack());
+    assertThat(Arrays.equals(restored.pack(), kept.pack())).isTrue();
   }
 }
