@@ -56,7 +56,8 @@ class ChokepointTest {
         "import",
         "submit",
         "bench",
-        "bench state"
+        "bench state",
+        "evaluate"
       })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Said said = Said.by((command + " --help").split(" "));
@@ -108,7 +109,11 @@ class ChokepointTest {
         "bench",
         "bench speed",
         "bench state --journeys 0",
-        "bench state --backend disk"
+        "bench state --backend disk",
+        "evaluate --only nothing",
+        "evaluate --keep there",
+        "evaluate --case nobody",
+        "evaluate --parallel 0"
       })
   void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {
     Said said = Said.by(words.isEmpty() ? new String[0] : words.split(" "));
@@ -295,7 +300,7 @@ class ChokepointTest {
     "simulate --to x --scenario no.yaml,no.yaml: there is no such file",
     "simulate --to x --scenario gateway-limits --minutes 60,needs a run of 6h (360 minutes)",
     "demo --scenario flood,There is no scenario 'flood' in the library",
-    "demo --scenario slow-leak --minutes 1,needs a run of 12h (720 minutes)",
+    "demo --scenario slow-leak --minutes 0.01,needs a run of 12h (720 minutes)",
     "scenarios flood,There is no scenario 'flood' in the library"
   })
   void aScenarioThatCannotBePlayedIsAnsweredWithWhatToDo(String words, String because) {

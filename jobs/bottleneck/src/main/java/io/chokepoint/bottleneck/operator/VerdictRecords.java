@@ -6,6 +6,7 @@ import io.chokepoint.domain.diagnosis.ChronicBottleneck;
 import io.chokepoint.domain.diagnosis.Diagnosis;
 import io.chokepoint.domain.diagnosis.LostDemand;
 import io.chokepoint.domain.diagnosis.RingIndex;
+import io.chokepoint.domain.diagnosis.Sentences;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.AcuteBottleneck;
 import io.chokepoint.results.FlowSplit;
@@ -18,7 +19,6 @@ import io.chokepoint.results.VerdictState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -129,7 +129,7 @@ final class VerdictRecords {
             ? accusation.topic()
             : accusation.path() + "/" + accusation.to().name())
         + "@"
-        + accusation.onset();
+        + Instant.ofEpochMilli(accusation.onset());
   }
 
   private static ImpactedStage impacted(Accusation accusation) {
@@ -177,38 +177,18 @@ final class VerdictRecords {
 
   /** Fills in what limits. */
   private static void limit(Verdict.Builder verdict, ChronicBottleneck bottleneck) {
-    double target = Objects.requireNonNull(bottleneck.to().target());
     verdict
         .setPath(bottleneck.path())
         .setFrom(bottleneck.from().name())
         .setTo(bottleneck.to().name())
         .setLayer(bottleneck.to().layer())
         .setRate(bottleneck.rate())
-        .setTarget(target)
+        .setTarget(bottleneck.to().target())
         .setGain(bottleneck.gain())
         .setGainPerHour(bottleneck.gainPerHour())
         .setEntrants(bottleneck.entrants())
         .setCohortsFrom(Instant.ofEpochMilli(bottleneck.firstCohort()))
         .setCohortsTo(Instant.ofEpochMilli(bottleneck.lastCohort()))
-        .setChronicSentence(sentence(bottleneck, target));
-  }
-
-  private static String sentence(ChronicBottleneck bottleneck, double target) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %.1f %% of %s become %s (target %.1f %%); at its target %s would gain %,.0f an hour.",
-        capitalised(bottleneck.to().layer()),
-        100 * bottleneck.rate(),
-        bottleneck.from().name(),
-        bottleneck.to().name(),
-        100 * target,
-        bottleneck.goal().name(),
-        bottleneck.gainPerHour());
-  }
-
-  private static String capitalised(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        .setChronicSentence(Sentences.chronic(bottleneck));
   }
 }

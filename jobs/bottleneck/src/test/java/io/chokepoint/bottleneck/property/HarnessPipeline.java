@@ -145,7 +145,7 @@ final class HarnessPipeline implements AutoCloseable {
     preAggregation =
         Subtasks.chained(
             parallelism,
-            () -> new PreAggregateTallies(network, options.exactLags()),
+            () -> new PreAggregateTallies(network, options),
             TallyDeltaSerializer.INSTANCE);
     journeys =
         Subtasks.keyed(

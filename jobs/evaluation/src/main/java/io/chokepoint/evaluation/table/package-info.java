@@ -1,0 +1,5 @@
+/** The suite's results for people and for programs. */
+@NullMarked
+package io.chokepoint.evaluation.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.evaluation.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.evaluation.score;
+
+import org.jspecify.annotations.NullMarked;
