@@ -96,11 +96,12 @@ public record EpisodeRow(
       for (RateMix mix : alert.getMix()) {
         if (mix.getDimension().equals(segment.getDimension())) {
           return String.format(
-              Locale.ROOT,
-              "Of the change of %+.1f points, rates explain %+.1f and a shift of traffic %+.1f.",
-              POINTS * mix.getChange(),
-              POINTS * mix.getRateChange(),
-              POINTS * mix.getMixChange());
+                  Locale.ROOT,
+                  "Of the change of %+.1f points, rates explain %+.1f and a shift of traffic %+.1f.",
+                  POINTS * mix.getChange(),
+                  POINTS * mix.getRateChange(),
+                  POINTS * mix.getMixChange())
+              .replace('-', '−');
         }
       }
     }

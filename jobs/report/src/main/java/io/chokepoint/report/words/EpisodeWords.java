@@ -61,11 +61,12 @@ public final class EpisodeWords {
     return Numbers.percent(alert.getBaselineRate()) + " → " + Numbers.percent(alert.getRate());
   }
 
-  /** What was lost; a dash of what nothing is known. */
+  /** What was lost, or is late where it only is slow; a dash of what nothing is known. */
   public static String lost(Alert alert) {
     return alert.getKind() == AlertKind.silent
         ? Numbers.ABSENT
-        : Numbers.count(Math.round(Math.max(0, alert.getLost())));
+        : Numbers.count(Math.round(Math.max(0, alert.getLost())))
+            + (alert.getKind() == AlertKind.slow ? " late" : "");
   }
 
   /** The interval of what was lost; empty where there is none. */

@@ -52,7 +52,7 @@ class EpisodesOnThePageTest {
     assertThat(row.reasons().replace('\u202f', ' '))
         .isEqualTo("no_capacity 50.0 % (usually 1.0 %)");
     assertThat(row.exemplars()).containsExactly("id-1", "id-2");
-    assertThat(row.mix()).contains("-58.0 points", "rates explain -50.0", "traffic -8.0");
+    assertThat(row.mix()).contains("−58.0 points", "rates explain −50.0", "traffic −8.0");
   }
 
   @Test
