@@ -105,6 +105,14 @@ class ScorerTest {
   }
 
   @Test
+  void whatIsOpenedWhenTheStreamIsOverIsNotCounted() {
+    assertThat(score(List.of(), silent("payments.settlements", END / MINUTE + 1)).falseEpisodes())
+        .isEmpty();
+    assertThat(score(List.of(), silent("payments.settlements", END / MINUTE)).falseEpisodes())
+        .hasSize(1);
+  }
+
+  @Test
   void silentTopicIsRightWhereTheTopicIsNamedAndNoStageAccused() {
     TrueIncident silence = silence("payments.settlements");
     FoundEpisode named = silent("payments.settlements", 208);
