@@ -160,7 +160,7 @@ public final class BottleneckPipeline {
         .transform(
             "pre-aggregate tallies",
             TallyDeltaSerializer.TYPE,
-            new PreAggregateTallies(network, options.exactLags()))
+            new PreAggregateTallies(network, options))
         .uid(OperatorUids.PRE_AGGREGATION)
         .keyBy(CohortKey::of, TypeInformation.of(CohortKey.class))
         .transform(

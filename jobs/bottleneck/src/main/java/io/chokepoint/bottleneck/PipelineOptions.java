@@ -3,6 +3,7 @@ package io.chokepoint.bottleneck;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.journey.JourneyLog;
 import io.chokepoint.domain.journey.StageEvent;
+import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import java.io.Serializable;
@@ -24,6 +25,7 @@ import java.io.Serializable;
  *     then nothing is late and no provisional rows are published; groups, cohorts and journeys that
  *     a group or their anchor keeps open are held to the end, and of other journeys what is settled
  *     is forgotten at once
+ * @param rows which conversion rows are published
  * @param detection how alarms are decided on
  */
 public record PipelineOptions(
@@ -34,10 +36,11 @@ public record PipelineOptions(
     boolean exactLags,
     long verdictWindowMillis,
     boolean recorded,
+    RowDetail rows,
     DetectionOptions detection)
     implements Serializable {
 
-  /** Options with detection as it is by default. */
+  /** Options with which all rows are published, and detection is as it is by default. */
   public PipelineOptions(
       long retentionMillis,
       int slotCapacity,
@@ -54,6 +57,7 @@ public record PipelineOptions(
         exactLags,
         verdictWindowMillis,
         recorded,
+        RowDetail.SEGMENTS,
         DetectionOptions.DEFAULT);
   }
 
@@ -84,6 +88,30 @@ public record PipelineOptions(
   private static final int RECORDED_SLOT_CAPACITY = 4_096;
 
   private static final long SHORTEST_DEFAULT_RETENTION_MILLIS = 3_600_000;
+
+  /** The same options with other rows. */
+  public PipelineOptions with(RowDetail others) {
+    return new PipelineOptions(
+        retentionMillis,
+        slotCapacity,
+        groupCapacity,
+        maxAheadMillis,
+        exactLags,
+        verdictWindowMillis,
+        recorded,
+        others,
+        detection);
+  }
+
+  /**
+   * Whether the lags of a dimension are counted by the millisecond: what is not published needs no
+   * exact quantiles.
+   *
+   * @param dimension index of the dimension in its path, or {@link TallyDelta#TOTAL}
+   */
+  public boolean exactLags(int dimension) {
+    return exactLags && rows.includes(dimension);
+  }
 
   /**
    * The defaults for a network; the retention is its longest step, at least an hour and at most a
@@ -130,6 +158,7 @@ public record PipelineOptions(
         true,
         verdictWindowMillis,
         true,
+        rows,
         detection);
   }
 

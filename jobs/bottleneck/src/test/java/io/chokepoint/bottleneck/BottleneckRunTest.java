@@ -87,6 +87,23 @@ class BottleneckRunTest {
     assertThat(over(file, 4).verdicts()).isEqualTo(expected);
   }
 
+  @Test
+  void totalsAndVerdictsAreTheSameWithoutTheRowsOfSegments() throws Exception {
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    lines.addAll(rows(new Random(21)));
+    Path file = write("events.csv", lines.toArray(String[]::new));
+    BottleneckRun.Result all = over(file, 2);
+    BottleneckRun.Result totals = over(file, 2, RowDetail.TOTALS);
+    assertThat(totals.rows())
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            all.rows().stream().filter(row -> row.getDimension().equals("total")).toList());
+    assertThat(totals.verdicts()).isEqualTo(all.verdicts());
+    BottleneckRun.Result none = over(file, 2, RowDetail.NONE);
+    assertThat(none.rows()).isEmpty();
+    assertThat(none.verdicts()).isEqualTo(all.verdicts());
+  }
+
   /** Row by row, so that a failure shows the one row that differs. */
   private static void assertSame(List<ConversionRow> rows, List<ConversionRow> expected) {
     for (int i = 0; i < Math.min(rows.size(), expected.size()); i++) {
@@ -203,9 +220,14 @@ class BottleneckRunTest {
   }
 
   private static BottleneckRun.Result over(Path file, int parallelism) throws Exception {
+    return over(file, parallelism, RowDetail.SEGMENTS);
+  }
+
+  private static BottleneckRun.Result over(Path file, int parallelism, RowDetail detail)
+      throws Exception {
     return BottleneckRun.over(
         NETWORK,
-        PipelineOptions.defaultsFor(NETWORK),
+        PipelineOptions.defaultsFor(NETWORK).with(detail),
         List.of(file),
         parallelism,
         BottleneckRun.Progress.untold());

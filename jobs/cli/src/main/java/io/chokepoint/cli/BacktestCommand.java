@@ -1,6 +1,7 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.bottleneck.BottleneckRun;
+import io.chokepoint.bottleneck.RowDetail;
 import io.chokepoint.cli.table.CsvTable;
 import io.chokepoint.cli.table.LatestVersions;
 import io.chokepoint.cli.table.PrettyTable;
@@ -87,7 +88,8 @@ final class BacktestCommand implements Callable<Integer> {
     Path known = truth != null ? truth : TruthBeside.find(inputs);
     KnownTruth happened = known == null ? null : TruthBeside.read(known);
     PrintWriter err = spec.commandLine().getErr();
-    BottleneckRun.Result result = RecordedRun.over(checked, inputs, parallelism, err);
+    BottleneckRun.Result result =
+        RecordedRun.over(checked, inputs, parallelism, RowDetail.SEGMENTS, err);
     List<ConversionRow> rows = LatestVersions.of(result.rows());
     StringBuilder table = new StringBuilder();
     CsvTable.write(rows, table);

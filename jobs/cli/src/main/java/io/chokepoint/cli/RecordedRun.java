@@ -2,6 +2,7 @@ package io.chokepoint.cli;
 
 import io.chokepoint.bottleneck.BottleneckRun;
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.RowDetail;
 import io.chokepoint.bottleneck.io.file.RecordedFileException;
 import io.chokepoint.cli.local.ClosingStack;
 import io.chokepoint.cli.local.TemporaryFolder;
@@ -21,11 +22,13 @@ final class RecordedRun {
   /**
    * Runs the job.
    *
+   * @param detail which rows are asked for
    * @param err is told how far it is
    * @throws PlainException where a file cannot be read to its end
    */
   static BottleneckRun.Result over(
-      Network network, List<Path> files, int parallelism, PrintWriter err) throws Exception {
+      Network network, List<Path> files, int parallelism, RowDetail detail, PrintWriter err)
+      throws Exception {
     String usual = System.getProperty(TEMPORARY_FILES);
     // Closed by the end of the process: the cluster of the run may still write for a moment.
     TemporaryFolder temporary = new ClosingStack().open(TemporaryFolder::create);
@@ -33,7 +36,11 @@ final class RecordedRun {
       // Flink and its libraries unpack files there, which are gone with the folder on any exit.
       System.setProperty(TEMPORARY_FILES, temporary.path().toString());
       return BottleneckRun.over(
-          network, PipelineOptions.defaultsFor(network), files, parallelism, new RunProgress(err));
+          network,
+          PipelineOptions.defaultsFor(network).with(detail),
+          files,
+          parallelism,
+          new RunProgress(err));
     } catch (RecordedFileException e) {
       throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
     } finally {

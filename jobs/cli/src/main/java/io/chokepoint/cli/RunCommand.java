@@ -1,6 +1,7 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.bottleneck.BottleneckRun;
+import io.chokepoint.bottleneck.RowDetail;
 import io.chokepoint.cli.table.CsvTable;
 import io.chokepoint.cli.table.LatestVersions;
 import io.chokepoint.cli.table.PrettyTable;
@@ -98,7 +99,13 @@ final class RunCommand implements Callable<Integer> {
     Network checked = network.load();
     ResultFolder folder = out == null ? null : ResultFolder.create(out);
     BottleneckRun.Result result =
-        RecordedRun.over(checked, inputs, parallelism, spec.commandLine().getErr());
+        RecordedRun.over(
+            checked,
+            inputs,
+            parallelism,
+            // What is printed are totals; segments are for the files.
+            folder == null ? RowDetail.TOTALS : RowDetail.SEGMENTS,
+            spec.commandLine().getErr());
     List<ConversionRow> rows = LatestVersions.of(result.rows());
     print(rows, result);
     if (folder != null) {

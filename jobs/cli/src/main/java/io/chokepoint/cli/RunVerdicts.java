@@ -5,6 +5,7 @@ import io.chokepoint.report.tally.EpisodeCourse;
 import io.chokepoint.report.tally.Episodes;
 import io.chokepoint.results.Alert;
 import io.chokepoint.results.Verdict;
+import io.chokepoint.results.VerdictKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,7 @@ final class RunVerdicts {
       Verdict last = verdicts.get(verdicts.size() - 1);
       boolean alone = limiting.isEmpty() && episodes.isEmpty();
       lines.add((alone ? "" : "At the end: ") + last.getSentence());
-      if (!last.getLearning().isEmpty()) {
+      if (last.getKind() != VerdictKind.none && !last.getLearning().isEmpty()) {
         lines.add(last.getLearning() + " What changed there is not known.");
       }
     }

@@ -300,7 +300,7 @@ class ChokepointTest {
     "simulate --to x --scenario no.yaml,no.yaml: there is no such file",
     "simulate --to x --scenario gateway-limits --minutes 60,needs a run of 6h (360 minutes)",
     "demo --scenario flood,There is no scenario 'flood' in the library",
-    "demo --scenario slow-leak --minutes 1,needs a run of 12h (720 minutes)",
+    "demo --scenario slow-leak --minutes 0.01,needs a run of 12h (720 minutes)",
     "scenarios flood,There is no scenario 'flood' in the library"
   })
   void aScenarioThatCannotBePlayedIsAnsweredWithWhatToDo(String words, String because) {

@@ -145,16 +145,17 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
     if (!anyFinals && !anyStatuses) {
       return;
     }
-    VerdictRecords.Found found = evaluate();
+    List<EdgeStatus> latest = latestStatuses();
     byte[] before = diagnosis.value();
     NetworkDiagnosis current =
         before == null
             ? new NetworkDiagnosis(network, detection)
             : NetworkDiagnosis.unpack(network, detection, before);
-    NetworkDiagnosis.Findings findings =
-        current.evaluate(timestamp, latestStatuses(), found.bottleneck());
+    NetworkDiagnosis.Findings findings = current.evaluate(timestamp, latest, chronic());
     diagnosis.update(current.pack());
-    out.collect(results.verdict(VerdictRecords.chronic(network.name(), timestamp, found)));
+    out.collect(
+        results.verdict(
+            VerdictRecords.of(network, findings.diagnosis(), latest, accused -> List.of())));
     for (Episode episode : findings.changes()) {
       context.output(ALERTS, results.alert(AlertRecords.of(network, episode, List.of())));
     }
@@ -213,12 +214,9 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
     return packed == null ? null : EdgeWindow.unpack(packed);
   }
 
-  private VerdictRecords.Found evaluate() throws Exception {
+  /** The step that limits the network: the one with most to gain from its target. */
+  private @Nullable ChronicBottleneck chronic() throws Exception {
     ChronicBottleneck most = null;
-    boolean anyTargetKnown = false;
-    boolean targets =
-        network.paths().stream()
-            .anyMatch(p -> p.stages().stream().anyMatch(s -> s.target() != null));
     List<Path> paths = network.paths();
     for (int p = 0; p < paths.size(); p++) {
       Map<Integer, EdgeWindow> steps = new HashMap<>();
@@ -226,7 +224,6 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
         EdgeWindow window = window(StepNews.step(p, 2 * (s - 1)));
         if (window != null) {
           steps.put(s, window);
-          anyTargetKnown |= paths.get(p).stages().get(s).target() != null;
         }
       }
       ChronicBottleneck candidate = ChronicBottleneck.of(paths.get(p), steps::get);
@@ -234,6 +231,6 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
         most = candidate;
       }
     }
-    return new VerdictRecords.Found(most, targets, anyTargetKnown);
+    return most;
   }
 }

@@ -6,6 +6,7 @@ import io.chokepoint.domain.diagnosis.ChronicBottleneck;
 import io.chokepoint.domain.diagnosis.Diagnosis;
 import io.chokepoint.domain.diagnosis.LostDemand;
 import io.chokepoint.domain.diagnosis.RingIndex;
+import io.chokepoint.domain.diagnosis.Sentences;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.AcuteBottleneck;
 import io.chokepoint.results.FlowSplit;
@@ -18,22 +19,11 @@ import io.chokepoint.results.VerdictState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a diagnosis into the verdict that is published, with its sentence. */
 final class VerdictRecords {
-
-  /**
-   * What an evaluation found.
-   *
-   * @param bottleneck the step that limits the network, or null
-   * @param targets whether any stage has a target
-   * @param judged whether any step with a target had complete cohorts
-   */
-  record Found(@Nullable ChronicBottleneck bottleneck, boolean targets, boolean judged) {}
 
   private VerdictRecords() {}
 
@@ -139,7 +129,7 @@ final class VerdictRecords {
             ? accusation.topic()
             : accusation.path() + "/" + accusation.to().name())
         + "@"
-        + accusation.onset();
+        + Instant.ofEpochMilli(accusation.onset());
   }
 
   private static ImpactedStage impacted(Accusation accusation) {
@@ -185,38 +175,21 @@ final class VerdictRecords {
         .build();
   }
 
-  static Verdict chronic(String network, long evaluatedAt, Found found) {
-    Verdict.Builder verdict =
-        Verdict.newBuilder().setNetwork(network).setEvaluatedAt(Instant.ofEpochMilli(evaluatedAt));
-    ChronicBottleneck bottleneck = found.bottleneck();
-    if (bottleneck == null) {
-      return verdict
-          .setKind(VerdictKind.none)
-          .setState(found.judged() ? VerdictState.flowing : VerdictState.learning)
-          .setSentence(withoutBottleneck(found))
-          .build();
-    }
-    verdict.setKind(VerdictKind.chronic).setState(VerdictState.bottleneck);
-    limit(verdict, bottleneck);
-    return verdict.setSentence(verdict.getChronicSentence()).build();
-  }
-
   /** Fills in what limits. */
   private static void limit(Verdict.Builder verdict, ChronicBottleneck bottleneck) {
-    double target = Objects.requireNonNull(bottleneck.to().target());
     verdict
         .setPath(bottleneck.path())
         .setFrom(bottleneck.from().name())
         .setTo(bottleneck.to().name())
         .setLayer(bottleneck.to().layer())
         .setRate(bottleneck.rate())
-        .setTarget(target)
+        .setTarget(bottleneck.to().target())
         .setGain(bottleneck.gain())
         .setGainPerHour(bottleneck.gainPerHour())
         .setEntrants(bottleneck.entrants())
         .setCohortsFrom(Instant.ofEpochMilli(bottleneck.firstCohort()))
         .setCohortsTo(Instant.ofEpochMilli(bottleneck.lastCohort()))
-        .setChronicSentence(sentence(bottleneck, target));
+        .setChronicSentence(Sentences.chronic(bottleneck));
   }
 
   private static String withoutBottleneck(Found found) {
@@ -226,24 +199,5 @@ final class VerdictRecords {
     return found.judged()
         ? "Demand travels freely: every step with a target is at it."
         : "No verdict yet: no cohort of a step with a target is complete.";
-  }
-
-  private static String sentence(ChronicBottleneck bottleneck, double target) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %.1f %% of %s become %s (target %.1f %%); at its target %s would gain %,.0f an hour.",
-        capitalised(bottleneck.to().layer()),
-        100 * bottleneck.rate(),
-        bottleneck.from().name(),
-        bottleneck.to().name(),
-        100 * target,
-        bottleneck.goal().name(),
-        bottleneck.gainPerHour());
-  }
-
-  private static String capitalised(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -3,6 +3,7 @@ package io.chokepoint.bottleneck.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.detection.EdgeStatus;
 import io.chokepoint.domain.diagnosis.Accusation;
 import io.chokepoint.domain.diagnosis.ChronicBottleneck;
@@ -12,6 +13,7 @@ import io.chokepoint.domain.diagnosis.Estimate;
 import io.chokepoint.domain.diagnosis.FlowSplit;
 import io.chokepoint.domain.diagnosis.LostDemand;
 import io.chokepoint.domain.diagnosis.MixSplit;
+import io.chokepoint.domain.diagnosis.NetworkDiagnosis;
 import io.chokepoint.domain.diagnosis.ReasonFinding;
 import io.chokepoint.domain.diagnosis.RingIndex;
 import io.chokepoint.domain.diagnosis.SegmentFinding;
@@ -155,14 +157,14 @@ class DiagnosisRecordsTest {
     assertThat(verdict.getState()).isEqualTo(VerdictState.bottleneck);
     assertThat(verdict.getSentence()).isEqualTo("Orders fail.");
     AcuteBottleneck acute = Objects.requireNonNull(verdict.getAcute());
-    assertThat(acute.getEpisodeId()).isEqualTo("shop/sale/ordered@" + ONSET);
+    assertThat(acute.getEpisodeId()).isEqualTo("shop/sale/ordered@" + Instant.ofEpochMilli(ONSET));
     assertThat(acute.getTo()).isEqualTo("ordered");
     assertThat(acute.getLost()).isEqualTo(50);
     assertThat(acute.getLostValuePerHour()).isEqualTo(53_571);
     assertThat(acute.getExemplars()).containsExactly("v1");
     assertThat(verdict.getOthers())
         .extracting(AcuteBottleneck::getKind, AcuteBottleneck::getEpisodeId)
-        .containsExactly(tuple(AlertKind.silent, "shop/payments@" + ONSET));
+        .containsExactly(tuple(AlertKind.silent, "shop/payments@" + Instant.ofEpochMilli(ONSET)));
     assertThat(verdict.getImpacted())
         .extracting(ImpactedStage::getStage, ImpactedStage::getLayer)
         .containsExactly(tuple("paid", "payments"));
@@ -202,6 +204,50 @@ class DiagnosisRecordsTest {
     assertThat(verdict.getKind()).isEqualTo(VerdictKind.chronic);
     assertThat(verdict.getAcute()).isNull();
     assertThat(verdict.getLearning()).contains("no step has been watched for long enough");
+  }
+
+  @Test
+  void aVerdictNamesTheEpisodeOfItsAlert() {
+    EdgeStatus inAlarm =
+        new EdgeStatus(
+            0,
+            0,
+            NOW,
+            EdgeStatus.Phase.ALARM,
+            0.9,
+            0.5,
+            0.4,
+            0.6,
+            12_000,
+            12_000,
+            125,
+            new EdgeStatus.Trouble(
+                EdgeStatus.Kind.LOSSY,
+                ONSET,
+                NOW,
+                0,
+                false,
+                NOW,
+                560,
+                20,
+                4_800,
+                1_400,
+                List.of(),
+                List.of()),
+            null);
+    NetworkDiagnosis.Findings findings =
+        new NetworkDiagnosis(Shop.NETWORK, DetectionOptions.DEFAULT)
+            .evaluate(NOW, List.of(inAlarm), null);
+    Verdict verdict =
+        VerdictRecords.of(
+            Shop.NETWORK, findings.diagnosis(), List.of(inAlarm), accused -> List.of());
+    Alert alert = AlertRecords.of(Shop.NETWORK, findings.changes().get(0), List.of());
+
+    assertThat(alert.getState()).isEqualTo(AlertState.open);
+    AcuteBottleneck acute = Objects.requireNonNull(verdict.getAcute());
+    assertThat(acute.getEpisodeId()).isEqualTo(alert.getEpisodeId());
+    assertThat(acute.getLost()).isEqualTo(alert.getLost()).isPositive();
+    assertThat(verdict.getSentence()).contains("do not become ordered");
   }
 
   private static Accusation lossy() {

@@ -142,7 +142,7 @@ class FloodTest {
             journeys(Shop.NETWORK, Shop.OPTIONS);
         OneInputStreamOperatorTestHarness<TallyDelta, TallyDelta> sums =
             new OneInputStreamOperatorTestHarness<>(
-                new PreAggregateTallies(Shop.NETWORK, Shop.OPTIONS.exactLags()))) {
+                new PreAggregateTallies(Shop.NETWORK, Shop.OPTIONS))) {
       sums.open();
       for (int i = 0; i < visits; i++) {
         byte[] key = CorrelationKey.pack("visit-" + i);

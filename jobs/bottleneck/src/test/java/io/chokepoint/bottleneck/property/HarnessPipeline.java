@@ -139,7 +139,7 @@ final class HarnessPipeline implements AutoCloseable {
     preAggregation =
         Subtasks.chained(
             parallelism,
-            () -> new PreAggregateTallies(network, options.exactLags()),
+            () -> new PreAggregateTallies(network, options),
             TallyDeltaSerializer.INSTANCE);
     journeys =
         Subtasks.keyed(

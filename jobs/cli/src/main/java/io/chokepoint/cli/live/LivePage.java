@@ -1,6 +1,7 @@
 package io.chokepoint.cli.live;
 
 import io.chokepoint.results.Verdict;
+import io.chokepoint.results.VerdictKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * inference-network, event time 2026-01-01 10:30 UTC
- * Changed: Compute: 59 % of routed requests are not executed since 10:20 (normally 2 %).
+ * Compute: 59 % of routed requests do not become executed since 10:20 (normally 2 %).
  *   lossy since 10:20, page, at routed → executed (compute), 1,204 lost
  *
  * request       rate                                       lag p50   pending  layer
@@ -55,7 +56,7 @@ public final class LivePage {
     List<String> lines = new ArrayList<>();
     lines.add(
         flow.network() + ", event time " + Wording.minute(flow.clock(), glyphs.absent()) + " UTC");
-    lines.addAll(sentences(flow.verdict()));
+    sentences(flow.verdict()).forEach(said -> lines.addAll(wrapped(said, columns)));
     flow.episodes().stream()
         .skip(Math.max(0, flow.episodes().size() - LATEST_EPISODES))
         .forEach(episode -> lines.add("  " + Wording.episode(episode, glyphs)));
@@ -135,20 +136,32 @@ public final class LivePage {
         : line.substring(0, Math.max(0, columns - 1)) + glyphs.cut();
   }
 
-  /** What changed, or else how things are; what limits beside it; and what is still learnt. */
+  /** The verdict, and what is still learnt where it does not say so itself. */
   private static List<String> sentences(@Nullable Verdict verdict) {
     if (verdict == null || verdict.getSentence().isEmpty()) {
       return List.of("No verdict yet: no cohort is complete.");
     }
     List<String> sentences = new ArrayList<>();
-    sentences.add((verdict.getAcute() == null ? "" : "Changed: ") + verdict.getSentence());
-    if (verdict.getAcute() != null && !verdict.getChronicSentence().isEmpty()) {
-      sentences.add("Limits:  " + verdict.getChronicSentence());
-    }
-    if (!verdict.getLearning().isEmpty()) {
+    sentences.add(verdict.getSentence());
+    if (verdict.getKind() != VerdictKind.none && !verdict.getLearning().isEmpty()) {
       sentences.add(verdict.getLearning());
     }
     return sentences;
+  }
+
+  /** A sentence on as many lines as it needs, broken between words. */
+  private static List<String> wrapped(String sentence, int columns) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : sentence.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > columns) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static int longest(NetworkFlow flow, boolean ofNames) {

@@ -55,7 +55,7 @@ class LivePageTest {
   }
 
   @Test
-  void whatChangedStandsAboveWhatLimitsWithItsEpisodes() {
+  void whatChangedStandsThereWithItsEpisodes() {
     fill();
     model.accept(
         verdict(6)
@@ -67,18 +67,24 @@ class LivePageTest {
                     .setTo("answered")
                     .build())
             .setSentence("Compute answers 40 %.")
-            .setChronicSentence("Compute limits.")
             .build());
     model.accept(Troubles.answered("town", 1).setKind(AlertKind.stalled).build());
     model.accept(Troubles.answered("town", 2).build());
     assertThat(page.render(model.flow(), 120))
         .contains(
-            "Changed: Compute answers 40 %.",
-            "Limits:  Compute limits.",
+            "Compute answers 40 %.",
             "  stalled, then lossy since 10:00, found 10:04, page, at asked -> answered (compute), 200"
                 + " lost")
         .anyMatch(line -> line.startsWith("> answered") && line.endsWith("compute, lossy"));
     assertThat(page.lines(model.flow()).get(0)).endsWith(">answered 50.0 % lossy");
+  }
+
+  @Test
+  void aLongSentenceIsBrokenBetweenWords() {
+    fill();
+    model.accept(verdict(6).setSentence("one two three four five six").build());
+    assertThat(page.render(model.flow(), 15).subList(1, 3))
+        .containsExactly("one two three", "four five six");
   }
 
   private void fill() {

@@ -1,6 +1,7 @@
 package io.chokepoint.domain.conversion;
 
 import io.chokepoint.domain.journey.Packing;
+import io.chokepoint.domain.journey.Reasons;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.util.Map;
 import java.util.TreeMap;
@@ -204,7 +205,17 @@ public final class CohortCell {
 
   /** Entrants that have not converted, by the last reason known. */
   public Map<String, Long> reasons() {
-    return reasons;
+    TreeMap<String, Long> all = new TreeMap<>(reasons);
+    // A state of before may have counted them; what the others leave holds for both.
+    all.remove(Reasons.NO_EVENT);
+    long unheard = entrants - converted;
+    for (long known : all.values()) {
+      unheard -= known;
+    }
+    if (unheard != 0) {
+      all.put(Reasons.NO_EVENT, unheard);
+    }
+    return all;
   }
 
   /** Conversions by bin. */

@@ -19,6 +19,9 @@ final class Baseline {
   /** A bin that so few have been at risk in is not judged. */
   private static final double FEWEST_AT_RISK = 5;
 
+  /** So many entrants are remembered, however long ago they were. */
+  private static final double ENOUGH = 1_000;
+
   /** Entrants that make a level of load known. */
   private static final double ENOUGH_OF_LOAD = 100;
 
@@ -41,9 +44,14 @@ final class Baseline {
     all = new HazardSums(bins);
   }
 
-  /** Takes in what was learnt in a stretch of time that ends at an evaluation. */
-  void learn(Lesson lesson) {
-    decayTo(lesson.until());
+  /**
+   * Takes in what was learnt in a stretch of time that ends at an evaluation.
+   *
+   * @return what is left of the weight of what was learnt before
+   */
+  double learn(Lesson lesson) {
+    double entrants = lesson.contexts().values().stream().mapToDouble(sums -> sums.entrants).sum();
+    double left = fade(lesson.until(), entrants);
     lesson
         .contexts()
         .forEach(
@@ -58,19 +66,20 @@ final class Baseline {
     entrantMillis += lesson.millis();
     overall = null;
     known.clear();
+    return left;
   }
 
-  private void decayTo(long time) {
-    if (asOf != Long.MIN_VALUE && time > asOf) {
-      double factor = StrictMath.pow(2, -(time - asOf) / halfLifeMillis);
-      all.decay(factor);
-      contexts.values().forEach(sums -> sums.decay(factor));
-      contexts.values().removeIf(sums -> sums.entrants < 1e-3);
-      refusals.replaceAll((reason, count) -> count * factor);
-      refusals.values().removeIf(count -> count < 1e-6);
-      entrantMillis *= factor;
-    }
+  private double fade(long time, double entrants) {
+    double left =
+        asOf == Long.MIN_VALUE ? 1 : Memory.left(time - asOf, halfLifeMillis, entrants, ENOUGH);
+    all.decay(left);
+    contexts.values().forEach(sums -> sums.decay(left));
+    contexts.values().removeIf(sums -> sums.entrants < 1e-3);
+    refusals.replaceAll((reason, count) -> count * left);
+    refusals.values().removeIf(count -> count < 1e-6);
+    entrantMillis *= left;
     asOf = Math.max(asOf, time);
+    return left;
   }
 
   /** Entrants that it rests on, each with the weight it still has. */

@@ -2,6 +2,7 @@ package io.chokepoint.domain.detection;
 
 import io.chokepoint.domain.conversion.Interval;
 import io.chokepoint.domain.journey.Packing;
+import io.chokepoint.domain.journey.Reasons;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class EdgeDetector {
   private final TopicClocks topics;
   private double millisLately;
   private double valueLately;
+  private boolean hasLearnt;
   private long started = Long.MIN_VALUE;
   private long evaluated = Long.MIN_VALUE;
   private @Nullable Alarm alarm;
@@ -110,6 +112,7 @@ public final class EdgeDetector {
     weigh(evaluation, lesson, passed);
     evaluated = evaluation;
     teach(evaluation);
+    hasLearnt = !isLearning();
     forget(evaluation);
     return status(evaluation);
   }
@@ -135,14 +138,15 @@ public final class EdgeDetector {
 
   /** Whether what is usual is too little known to raise an alarm. */
   private boolean isLearning() {
-    return !isJudging()
-        || baseline.entrants() < options.learnEntrants()
-        || baseline.learntMillis() < options.learnMillis();
+    return !hasLearnt
+        && (!isJudging()
+            || baseline.entrants() < options.learnEntrants()
+            || baseline.learntMillis() < options.learnMillis());
   }
 
   /** Whether enough is known to compare with: how much evidence varies is learnt by trying. */
   private boolean isJudging() {
-    return baseline.entrants() >= FEWEST_ENTRANTS;
+    return hasLearnt || baseline.entrants() >= FEWEST_ENTRANTS;
   }
 
   private void take(CohortEvidence cohort, Lesson lesson) {
@@ -161,7 +165,7 @@ public final class EdgeDetector {
       if (past != null && cohort.cohortStart() < past.endsWithCohort) {
         Tally rest = new Tally();
         judge(cohort, segment, key, watch, rest);
-        past.of(key).add(rest, 0, segment.refusals());
+        past.of(key).add(rest, 0, refused(segment));
         if (key.equals(past.trigger)) {
           past.affected.add(cohort, segment);
         }
@@ -169,9 +173,10 @@ public final class EdgeDetector {
       }
       learn(cohort, segment, key, lesson);
       judge(cohort, segment, key, watch, tallies.computeIfAbsent(key, k -> new Tally()));
-      if (!segment.refusals().isEmpty()) {
+      Map<String, Long> refused = refused(segment);
+      if (!refused.isEmpty()) {
         Map<String, Long> sums = refusals.computeIfAbsent(key, k -> new TreeMap<>());
-        segment.refusals().forEach((reason, change) -> sums.merge(reason, change, Long::sum));
+        refused.forEach((reason, change) -> sums.merge(reason, change, Long::sum));
       }
       if (key.equals(SegmentKey.TOTAL)) {
         total(cohort, segment);
@@ -180,6 +185,16 @@ public final class EdgeDetector {
         alarm.affected.add(cohort, segment);
       }
     }
+  }
+
+  /** The refusals alone: that nothing was heard of an entrant may yet change. */
+  private static Map<String, Long> refused(CohortEvidence.OfSegment segment) {
+    if (segment.refusals().isEmpty()) {
+      return segment.refusals();
+    }
+    Map<String, Long> refused = new TreeMap<>(segment.refusals());
+    refused.keySet().removeIf(reason -> !Reasons.isRefusal(reason));
+    return refused;
   }
 
   private boolean isAffected(CohortEvidence cohort, long onset) {
@@ -236,7 +251,7 @@ public final class EdgeDetector {
       if (isFirst(cohort)) {
         sums.entrants += segment.entrants();
       }
-      lesson.refused(segment.refusals());
+      lesson.refused(refused(segment));
       return;
     }
     Hazards usual = baseline.in(context);
@@ -445,7 +460,7 @@ public final class EdgeDetector {
   }
 
   private Noise noise(int dimension) {
-    return noise.computeIfAbsent(dimension, d -> new Noise(options.halfLifeMillis()));
+    return noise.computeIfAbsent(dimension, d -> new Noise());
   }
 
   private void raise(long evaluation) {
@@ -555,13 +570,17 @@ public final class EdgeDetector {
         current.of(current.trigger).refusals.keySet().stream()
             .mapToDouble(baseline::refusedShare)
             .sum();
-    current.kind =
+    EdgeStatus.Kind kind =
         KindOfTrouble.of(
             current,
             shape,
             usual(watch),
             usuallyRefused,
             noise(current.trigger.dimension()).dispersion(Tally.COARSE));
+    // What was decided holds until something else is decided.
+    if (kind != EdgeStatus.Kind.STALLED) {
+      current.kind = kind;
+    }
   }
 
   private void dropLessonsSince(long onset) {
@@ -574,7 +593,8 @@ public final class EdgeDetector {
         && (isLearning() || lessons.get(0).until() <= evaluation - options.guardMillis())
         && lessons.get(0).from() + slotMillis < evaluation) {
       Lesson lesson = lessons.remove(0);
-      baseline.learn(lesson);
+      double left = baseline.learn(lesson);
+      noise.values().forEach(ofDimension -> ofDimension.fade(left));
       lesson
           .segments()
           .forEach(
@@ -585,7 +605,7 @@ public final class EdgeDetector {
                 }
               });
       watches.values().forEach(Watch::learnt);
-      lesson.noise().forEach((dimension, sums) -> noise(dimension).learn(sums, lesson.until()));
+      lesson.noise().forEach((dimension, sums) -> noise(dimension).learn(sums));
     }
   }
 
@@ -626,7 +646,9 @@ public final class EdgeDetector {
   /** The rate now, carried on with the baseline where it is not known yet. */
   private @Nullable Interval rate() {
     HazardSums sums =
-        alarm != null && alarm.trigger.equals(SegmentKey.TOTAL) ? alarm.affected.life : lately;
+        alarm != null && alarm.trigger.equals(SegmentKey.TOTAL) && alarm.affected.life.entrants > 0
+            ? alarm.affected.life
+            : lately;
     if (sums.entrants == 0) {
       return null;
     }
@@ -748,7 +770,7 @@ public final class EdgeDetector {
     out.number(valueLately);
     out.signed(started);
     out.signed(evaluated);
-    out.unsigned((alarm == null ? 0 : 1) | (past == null ? 0 : 2));
+    out.unsigned((alarm == null ? 0 : 1) | (past == null ? 0 : 2) | (hasLearnt ? 4 : 0));
     for (Alarm each : alarms()) {
       each.write(out);
     }
@@ -811,6 +833,7 @@ public final class EdgeDetector {
     evaluated = in.signed();
     long which = in.unsigned();
     alarm = (which & 1) == 0 ? null : Alarm.read(bins, in);
+    hasLearnt = (which & 4) != 0;
     past = (which & 2) == 0 ? null : Alarm.read(bins, in);
   }
 

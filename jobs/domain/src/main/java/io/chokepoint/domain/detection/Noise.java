@@ -20,19 +20,13 @@ final class Noise {
   /** And blocks of sixteen: that the single ones vary little does not say that these do. */
   private static final double FEWEST_LONG_BLOCKS = 2;
 
-  private final double halfLifeMillis;
   private final NoiseSums sums = new NoiseSums();
-  private long asOf = Long.MIN_VALUE;
 
-  Noise(long halfLifeMillis) {
-    this.halfLifeMillis = halfLifeMillis;
+  void fade(double left) {
+    sums.decay(left);
   }
 
-  void learn(NoiseSums more, long until) {
-    if (asOf != Long.MIN_VALUE && until > asOf) {
-      sums.decay(StrictMath.pow(2, -(until - asOf) / halfLifeMillis));
-    }
-    asOf = Math.max(asOf, until);
+  void learn(NoiseSums more) {
     sums.add(more);
   }
 
@@ -90,12 +84,10 @@ final class Noise {
 
   void write(Packing.Writer out) {
     sums.write(out);
-    out.signed(asOf);
   }
 
   void read(Packing.Reader in) {
     sums.add(NoiseSums.read(in));
-    asOf = in.signed();
   }
 
   String debug(int grain) {

@@ -44,10 +44,13 @@ final class TopicClocks {
     return spokenOf;
   }
 
-  /** Whether one of them was silent for some of a time: what it did not say then is not known. */
+  /**
+   * Whether one of them was silent for some of a time: what it did not say then is not known. Where
+   * the entrants come from the same topic, none entered then either.
+   */
   boolean wereSilent(long fromMillis, long toMillis) {
     for (int topic : shape.topics()) {
-      if (!rhythm(topic).gaps(fromMillis, toMillis).isEmpty()) {
+      if (topic != shape.entrantsTopic() && !rhythm(topic).gaps(fromMillis, toMillis).isEmpty()) {
         return true;
       }
     }

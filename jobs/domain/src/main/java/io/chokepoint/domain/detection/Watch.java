@@ -15,6 +15,9 @@ final class Watch {
   /** Learnt entrants below which a segment is not judged: it may be unlike the total. */
   private static final double FEWEST_ENTRANTS = 60;
 
+  /** So many of its entrants are remembered, however long ago they were. */
+  private static final double ENOUGH = 500;
+
   private final int bins;
   final Cusum cusum;
   final Blocks blocks = new Blocks();
@@ -36,7 +39,7 @@ final class Watch {
 
   void learn(Lesson.OfSegment lesson, long until, double halfLifeMillis) {
     if (asOf != Long.MIN_VALUE && until > asOf) {
-      double factor = StrictMath.pow(2, -(until - asOf) / halfLifeMillis);
+      double factor = Memory.left(until - asOf, halfLifeMillis, lesson.entrants, ENOUGH);
       for (int k = 0; k < bins; k++) {
         converted[k] *= factor;
         expected[k] *= factor;

@@ -18,4 +18,9 @@ public final class Reasons {
   public static final String NO_VALUE = "~none";
 
   private Reasons() {}
+
+  /** Whether a reason is that of a refusal, named or not; else nothing was refused. */
+  public static boolean isRefusal(String reason) {
+    return !reason.equals(NO_EVENT) && !reason.equals(NOT_APPLICABLE);
+  }
 }

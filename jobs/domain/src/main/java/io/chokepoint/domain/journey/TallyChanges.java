@@ -58,10 +58,11 @@ final class TallyChanges {
       if (!stays) {
         changes.accept(entrant);
       }
-      changes.accept(
-          of.converted
-              ? entrant.as(Measure.CONVERTED, of.lagMillis, "", entrant.value())
-              : entrant.as(Measure.REASON, 0, of.reason, 0));
+      if (of.converted) {
+        changes.accept(entrant.as(Measure.CONVERTED, of.lagMillis, "", entrant.value()));
+      } else if (!of.reason.equals(Reasons.NO_EVENT)) {
+        changes.accept(entrant.as(Measure.REASON, 0, of.reason, 0));
+      }
       refusals(entrant, of, changes);
     }
     if (of.gap) {

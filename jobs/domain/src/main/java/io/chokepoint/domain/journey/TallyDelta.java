@@ -67,7 +67,10 @@ public record TallyDelta(
     ENTRANT,
     /** Journeys that converted, by bucket of the lag. */
     CONVERTED,
-    /** Entrants that have not converted, by the last reason known. */
+    /**
+     * Entrants that have not converted, by the last reason known; {@link Reasons#NO_EVENT} is what
+     * the other reasons leave, and never said.
+     */
     REASON,
     /** Journeys with an event of the edge's end whose predecessor is missing. */
     GAP,

@@ -9,6 +9,7 @@ import io.chokepoint.domain.journey.TallyDelta.Measure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,6 @@ class CohortCellTest {
     cell.add(entrants(5, 500));
     cell.add(converted(30, 2, 200));
     cell.add(converted(10, 1, 100));
-    cell.add(reason("~no_event", 2));
     cell.add(reason("busy", 1));
     cell.add(reason("busy", -1));
     cell.add(converted(30, -1, -100));
@@ -32,8 +32,29 @@ class CohortCellTest {
     assertThat(cell.gaps()).isEqualTo(3);
     assertThat(cell.valueEntered()).isEqualTo(500);
     assertThat(cell.valueConverted()).isEqualTo(200);
-    assertThat(cell.reasons()).containsOnlyKeys("~no_event").containsEntry("~no_event", 2L);
+    assertThat(cell.reasons()).containsOnlyKeys("~no_event").containsEntry("~no_event", 3L);
     assertThat(cell.byBin(new LagBins(30))).endsWith(1).contains(1, 1);
+  }
+
+  @Test
+  void whatTheOtherReasonsLeaveIsNoEvent() {
+    CohortCell cell = new CohortCell();
+    cell.add(entrants(5, 0));
+    cell.add(converted(30, 1, 0));
+    cell.add(reason("busy", 3));
+    assertThat(cell.reasons()).isEqualTo(Map.of("busy", 3L, "~no_event", 1L));
+    cell.add(reason("busy", 1));
+    assertThat(cell.reasons()).isEqualTo(Map.of("busy", 4L));
+  }
+
+  @Test
+  void aStateThatCountedNoEventIsReadAsOneThatDoesNot() {
+    CohortCell cell = new CohortCell();
+    cell.add(entrants(5, 0));
+    cell.add(reason("~no_event", 4));
+    cell.add(reason("busy", 1));
+    cell.add(converted(30, 1, 0));
+    assertThat(cell.reasons()).isEqualTo(Map.of("busy", 1L, "~no_event", 3L));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.chokepoint.evaluation.run;
 import io.chokepoint.bottleneck.BottleneckPipeline;
 import io.chokepoint.bottleneck.PipelineDefaults;
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.RowDetail;
 import io.chokepoint.bottleneck.io.file.ReadSortedEvents;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.SourceRecord;
@@ -64,7 +65,9 @@ public final class CaseRun {
         recorded.maxAheadMillis(),
         false,
         recorded.verdictWindowMillis(),
-        recorded.recorded());
+        recorded.recorded(),
+        RowDetail.TOTALS,
+        recorded.detection());
   }
 
   private static void replay(EvaluationCase each, long handover) throws Exception {

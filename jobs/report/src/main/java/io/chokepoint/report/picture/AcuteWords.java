@@ -72,7 +72,7 @@ final class AcuteWords {
     boolean toTheEnd =
         last.toMillis() >= verdicts.spans().get(verdicts.spans().size() - 1).toMillis();
     return toTheEnd
-        ? last.last() + " So it was at the end of the recording: what changed there is not known."
+        ? last.last() + " So it is at the end of the recording: what changed there is not known."
         : "Until "
             + Times.moment(last.toMillis())
             + " UTC the job was learning what is usual; what changed before is not known of every"

@@ -1,5 +1,6 @@
 package io.chokepoint.bottleneck.operator.local;
 
+import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.domain.conversion.LagBins;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.TallyDelta;
@@ -40,7 +41,7 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
   }
 
   private final Network network;
-  private final boolean exactLags;
+  private final PipelineOptions options;
   private transient Map<Cell, Sum> sums;
   private transient LagBins[][] bins;
 
@@ -48,11 +49,11 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
    * Makes the operator.
    *
    * @param network a checked network
-   * @param exactLags whether a bucket is the very lag, else it is the upper bound of its bin
+   * @param options say where a bucket is the very lag; else it is the upper bound of its bin
    */
-  public PreAggregateTallies(Network network, boolean exactLags) {
+  public PreAggregateTallies(Network network, PipelineOptions options) {
     this.network = network;
-    this.exactLags = exactLags;
+    this.options = options;
   }
 
   @Override
@@ -111,7 +112,8 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
   private long bucket(TallyDelta delta) {
     boolean binned =
         delta.measure() == TallyDelta.Measure.REFUSED
-            || (delta.measure() == TallyDelta.Measure.CONVERTED && !exactLags);
+            || (delta.measure() == TallyDelta.Measure.CONVERTED
+                && !options.exactLags(delta.dimension()));
     if (!binned) {
       return delta.lag();
     }

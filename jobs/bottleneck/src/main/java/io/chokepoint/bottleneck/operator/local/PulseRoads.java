@@ -31,7 +31,7 @@ final class PulseRoads {
     for (PathPlan plan : plans) {
       for (int edge = 0; edge < plan.edges(); edge++) {
         if (!plan.isFunnel(edge)) {
-          for (int topic : EdgeShape.of(network, plan, edge, evaluationMillis).topics()) {
+          for (int topic : EdgeShape.of(network, plan, edge, evaluationMillis).heardTopics()) {
             listeners.get(topic).add(new Step(plan.index(), edge));
           }
         }

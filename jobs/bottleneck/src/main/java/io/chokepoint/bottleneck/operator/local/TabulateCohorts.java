@@ -380,18 +380,20 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     long clock =
         judgement == Judgement.COMPLETE && !cell.isFinal() ? completeAt(key) : edgeClock(key);
     int version = cell.publish(judgement != Judgement.PENDING);
-    output.collect(
-        new StreamRecord<>(
-            results.row(
-                rows(key)
-                    .row(
-                        cell,
-                        key.dimension(),
-                        segment,
-                        key.cohortStart(),
-                        version,
-                        judgement,
-                        clock))));
+    if (options.rows().includes(key.dimension())) {
+      output.collect(
+          new StreamRecord<>(
+              results.row(
+                  rows(key)
+                      .row(
+                          cell,
+                          key.dimension(),
+                          segment,
+                          key.cohortStart(),
+                          version,
+                          judgement,
+                          clock))));
+    }
     if (judgement == Judgement.COMPLETE && key.dimension() == TallyDelta.TOTAL) {
       output.collect(
           FINALS,

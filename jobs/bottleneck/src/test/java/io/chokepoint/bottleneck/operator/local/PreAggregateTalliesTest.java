@@ -2,6 +2,8 @@ package io.chokepoint.bottleneck.operator.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.RowDetail;
 import io.chokepoint.domain.conversion.LagBins;
 import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.journey.TallyDelta.Measure;
@@ -62,7 +64,7 @@ class PreAggregateTalliesTest {
       assertThat(state.hasState()).isFalse();
     }
     try (OneInputStreamOperatorTestHarness<TallyDelta, TallyDelta> restored =
-        new OneInputStreamOperatorTestHarness<>(new PreAggregateTallies(NETWORK, true))) {
+        new OneInputStreamOperatorTestHarness<>(new PreAggregateTallies(NETWORK, options(true)))) {
       restored.initializeState(state);
       restored.open();
       restored.processWatermark(9);
@@ -169,10 +171,37 @@ class PreAggregateTalliesTest {
     }
   }
 
+  @Test
+  void lagsAreExactOnlyWhereTheirRowsArePublished() throws Exception {
+    PipelineOptions totals = options(true).with(RowDetail.TOTALS);
+    try (OneInputStreamOperatorTestHarness<TallyDelta, TallyDelta> harness = open(totals)) {
+      harness.processElement(converted(7), 0);
+      harness.processWatermark(1);
+      assertThat(harness.extractOutputValues()).containsExactly(converted(7));
+    }
+    PipelineOptions none = options(true).with(RowDetail.NONE);
+    try (OneInputStreamOperatorTestHarness<TallyDelta, TallyDelta> harness = open(none)) {
+      harness.processElement(converted(7), 0);
+      harness.processWatermark(1);
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(delta -> assertThat(delta.lag()).isGreaterThan(7));
+    }
+  }
+
+  private static PipelineOptions options(boolean exactLags) {
+    return new PipelineOptions(60_000, 16, 100, 0, exactLags, 60_000, false);
+  }
+
   private static OneInputStreamOperatorTestHarness<TallyDelta, TallyDelta> open(boolean exactLags)
       throws Exception {
+    return open(options(exactLags));
+  }
+
+  private static OneInputStreamOperatorTestHarness<TallyDelta, TallyDelta> open(
+      PipelineOptions options) throws Exception {
     OneInputStreamOperatorTestHarness<TallyDelta, TallyDelta> harness =
-        new OneInputStreamOperatorTestHarness<>(new PreAggregateTallies(NETWORK, exactLags));
+        new OneInputStreamOperatorTestHarness<>(new PreAggregateTallies(NETWORK, options));
     harness.open();
     return harness;
   }
