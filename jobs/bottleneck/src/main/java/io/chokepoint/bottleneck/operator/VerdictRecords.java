@@ -191,13 +191,4 @@ final class VerdictRecords {
         .setCohortsTo(Instant.ofEpochMilli(bottleneck.lastCohort()))
         .setChronicSentence(Sentences.chronic(bottleneck));
   }
-
-  private static String withoutBottleneck(Found found) {
-    if (!found.targets()) {
-      return "No verdict: no stage of the network file has a target.";
-    }
-    return found.judged()
-        ? "Demand travels freely: every step with a target is at it."
-        : "No verdict yet: no cohort of a step with a target is complete.";
-  }
 }
