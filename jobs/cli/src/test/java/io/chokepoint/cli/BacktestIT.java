@@ -56,7 +56,7 @@ class BacktestIT {
   @Test
   void theCommandSaysWhatItFoundAndWhereTheReportIs() {
     assertThat(said.code()).isZero();
-    assertThat(said.out()).contains("At its worst").contains("asked become answered");
+    assertThat(said.out()).contains("What limited, at its worst").contains("asked become answered");
     assertThat(said.err()).contains("the report is in " + report);
   }
 

@@ -624,7 +624,9 @@ public final class EdgeDetector {
     Interval rate = rate();
     double perHour = 3_600_000 / Math.max(1, millisLately);
     @Nullable Alarm told = alarm != null ? alarm : past;
-    EdgeStatus.@Nullable Silence silence = topics.silence();
+    Hazards usual = baseline.overall();
+    EdgeStatus.@Nullable Silence silence =
+        topics.silence(evaluation - shape.bins().upperMillis(usual.binOf(YOUNG)));
     return new EdgeStatus(
         shape.path(),
         shape.edge(),
@@ -632,7 +634,7 @@ public final class EdgeDetector {
         alarm != null
             ? EdgeStatus.Phase.ALARM
             : learning ? EdgeStatus.Phase.LEARNING : EdgeStatus.Phase.USUAL,
-        learning ? Double.NaN : baseline.overall().rate(),
+        learning ? Double.NaN : usual.rate(),
         rate == null ? Double.NaN : rate.rate(),
         rate == null ? Double.NaN : rate.low(),
         rate == null ? Double.NaN : rate.high(),

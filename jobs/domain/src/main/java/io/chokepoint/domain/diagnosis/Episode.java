@@ -25,6 +25,13 @@ public record Episode(
     Accusation accusation,
     String sentence) {
 
+  /** The id of the episode that an accusation opens; the onset is in ms. */
+  public static String idOf(String network, Accusation accusation) {
+    String topic = accusation.topic();
+    String where = topic == null ? accusation.path() + "/" + accusation.to().name() : topic;
+    return network + "/" + where + "@" + accusation.onset();
+  }
+
   /** What a version tells. */
   public enum Change {
     /** Something is wrong. */
