@@ -1,5 +1,6 @@
 package io.chokepoint.bottleneck;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -51,6 +52,14 @@ final class JobArguments {
     config
         .getOptional(JobOptions.VERDICT_WINDOW)
         .ifPresent(w -> requireAtLeast(w.toMillis(), JobOptions.VERDICT_WINDOW, 1, " ms"));
+    for (ConfigOption<Duration> span :
+        List.of(JobOptions.FALSE_ALARM_PERIOD, JobOptions.BASELINE_HALF_LIFE)) {
+      requireAtLeast(config.get(span).toMillis(), span, 1, " ms");
+    }
+    if (!(config.get(JobOptions.FALSE_ALARMS) > 0)) {
+      throw new IllegalArgumentException(
+          "option --" + JobOptions.FALSE_ALARMS.key() + " must be more than 0");
+    }
     for (ConfigOption<?> required : List.of(JobOptions.NETWORK, JobOptions.BOOTSTRAP)) {
       if (config.getOptional(required).isEmpty()) {
         throw new IllegalArgumentException("option --" + required.key() + " is required");

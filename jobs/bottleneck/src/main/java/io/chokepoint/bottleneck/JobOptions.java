@@ -1,6 +1,7 @@
 package io.chokepoint.bottleneck;
 
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
+import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.network.Network;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +127,64 @@ public final class JobOptions {
               "Event time of complete cohorts that a verdict looks back on. Default: 15 min, or three of the longest"
                   + " cohort.");
 
+  /** The budget of false alarms. */
+  public static final ConfigOption<Double> FALSE_ALARMS =
+      ConfigOptions.key("false-alarms")
+          .doubleType()
+          .defaultValue(DetectionOptions.DEFAULT.falseAlarms())
+          .withDescription(
+              "How many false episodes are acceptable in --false-alarm-period, over all steps and segments. Fewer, and a"
+                  + " loss is found later.");
+
+  /** The period of that budget. */
+  public static final ConfigOption<Duration> FALSE_ALARM_PERIOD =
+      ConfigOptions.key("false-alarm-period")
+          .durationType()
+          .defaultValue(Duration.ofMillis(DetectionOptions.DEFAULT.periodMillis()))
+          .withDescription("The event time over which --false-alarms is meant.");
+
+  /** How fast the baseline forgets. */
+  public static final ConfigOption<Duration> BASELINE_HALF_LIFE =
+      ConfigOptions.key("baseline-half-life")
+          .durationType()
+          .defaultValue(Duration.ofMillis(DetectionOptions.DEFAULT.halfLifeMillis()))
+          .withDescription(
+              "After how much event time what was learnt of a step counts half. Too short, and a slow decline is learnt as"
+                  + " usual; too long, and a change that was meant stays an alarm.");
+
+  /** How long evidence waits before it is learnt. */
+  public static final ConfigOption<Duration> BASELINE_GUARD =
+      ConfigOptions.key("baseline-guard")
+          .durationType()
+          .defaultValue(Duration.ofMillis(DetectionOptions.DEFAULT.guardMillis()))
+          .withDescription(
+              "How long evidence waits before it is learnt: what an alarm dates back to is not. Shorter than it takes to"
+                  + " find a loss, and the loss is learnt as usual.");
+
+  /** The loss that is worth a page. */
+  public static final ConfigOption<Double> PAGE_LOST =
+      ConfigOptions.key("page-lost")
+          .doubleType()
+          .defaultValue(DetectionOptions.DEFAULT.pageLost())
+          .withDescription(
+              "A page needs as many conversions lost or late; an episode of fewer is a ticket.");
+
+  /** The share of the entrants that is worth a page. */
+  public static final ConfigOption<Double> PAGE_SHARE =
+      ConfigOptions.key("page-share")
+          .doubleType()
+          .defaultValue(DetectionOptions.DEFAULT.pageShare())
+          .withDescription("And as large a share of the step's entrants, 0 to 1.");
+
+  /** Whether the hour of the week matters. */
+  public static final ConfigOption<Boolean> HOUR_OF_WEEK =
+      ConfigOptions.key("hour-of-week")
+          .booleanType()
+          .defaultValue(DetectionOptions.DEFAULT.hourOfWeek())
+          .withDescription(
+              "Learn what is usual by the hour of the week, where rates or lags have a rhythm. Each hour is learnt once"
+                  + " a week.");
+
   private JobOptions() {}
 
   /** All options, in the order of the README. */
@@ -143,7 +202,14 @@ public final class JobOptions {
         MAX_AHEAD,
         MAX_DRIFT,
         EXACT_LAGS,
-        VERDICT_WINDOW);
+        VERDICT_WINDOW,
+        FALSE_ALARMS,
+        FALSE_ALARM_PERIOD,
+        BASELINE_HALF_LIFE,
+        BASELINE_GUARD,
+        PAGE_LOST,
+        PAGE_SHARE,
+        HOUR_OF_WEEK);
   }
 
   /** What the operators need of them. */
@@ -159,6 +225,22 @@ public final class JobOptions {
             .getOptional(VERDICT_WINDOW)
             .map(Duration::toMillis)
             .orElse(defaults.verdictWindowMillis()),
-        false);
+        false,
+        RowDetail.SEGMENTS,
+        detection(config));
+  }
+
+  private static DetectionOptions detection(ReadableConfig config) {
+    return new DetectionOptions(
+        config.get(FALSE_ALARMS),
+        config.get(FALSE_ALARM_PERIOD).toMillis(),
+        config.get(BASELINE_HALF_LIFE).toMillis(),
+        config.get(BASELINE_GUARD).toMillis(),
+        DetectionOptions.DEFAULT.learnMillis(),
+        DetectionOptions.DEFAULT.learnEntrants(),
+        DetectionOptions.DEFAULT.recoveredEvaluations(),
+        config.get(PAGE_LOST),
+        config.get(PAGE_SHARE),
+        config.get(HOUR_OF_WEEK));
   }
 }

@@ -61,7 +61,7 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
   /** News whose evaluation is not due yet. */
   private transient ListState<StepNews> waiting;
 
-  /** The last evaluation that has news. */
+  /** The last evaluation that had news. */
   private transient ValueState<Long> lastNews;
 
   /** The number of the last pulse, by topic and reader. */
@@ -104,10 +104,6 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
       return;
     }
     waiting.add(news);
-    Long last = lastNews.value();
-    if (last == null || last < news.evaluation()) {
-      lastNews.update(news.evaluation());
-    }
     context.timerService().registerEventTimeTimer(news.evaluation());
   }
 
@@ -127,7 +123,10 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
       throws Exception {
     List<CohortEvidence> evidence = new ArrayList<>();
     Map<Minute, TopicPulse> pulses = new HashMap<>();
-    takeDue(evaluation, evidence, pulses);
+    long lastWaiting = takeDue(evaluation, evidence, pulses);
+    if (!evidence.isEmpty() || !pulses.isEmpty()) {
+      lastNews.update(evaluation);
+    }
     EdgeShape shape = Objects.requireNonNull(shapes.get(context.getCurrentKey()), "no such step");
     KeptDetector known = kept.value();
     KeptDetector current =
@@ -140,18 +139,25 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
     evidence.sort(ORDER);
     out.collect(new StepStatus(detector.evaluate(evaluation, evidence)));
     kept.update(current);
-    goOn(evaluation, context);
+    goOn(evaluation, lastWaiting, context);
   }
 
   private record Minute(int topic, long start) {}
 
-  private void takeDue(
+  /**
+   * Takes the news of an evaluation out of what waits.
+   *
+   * @return the last evaluation that other news waits for, or {@link Long#MIN_VALUE}
+   */
+  private long takeDue(
       long evaluation, List<CohortEvidence> evidence, Map<Minute, TopicPulse> pulses)
       throws Exception {
     List<StepNews> later = new ArrayList<>();
+    long last = Long.MIN_VALUE;
     for (StepNews news : waiting.get()) {
       if (news.evaluation() > evaluation) {
         later.add(news);
+        last = Math.max(last, news.evaluation());
       } else if (news.kind() == StepNews.Kind.EVIDENCE) {
         evidence.add(news.evidence());
       } else {
@@ -163,6 +169,7 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
       }
     }
     waiting.update(later);
+    return last;
   }
 
   private static TopicPulse sum(TopicPulse a, TopicPulse b) {
@@ -174,11 +181,12 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
   }
 
   /** Sees to the next evaluation; when the streams have ended, only as far as there is news. */
-  private void goOn(long evaluation, OnTimerContext context) throws Exception {
+  private void goOn(long evaluation, long lastWaiting, OnTimerContext context) throws Exception {
     long next = evaluation + evaluationMillis;
     boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    long last = lastNews.value() + (ended ? 0 : LONGEST_WITHOUT_NEWS_MILLIS);
-    if (next <= last) {
+    Long last = lastNews.value();
+    boolean isOfUse = last != null && next <= last + LONGEST_WITHOUT_NEWS_MILLIS;
+    if (isOfUse && (!ended || next <= lastWaiting)) {
       context.timerService().registerEventTimeTimer(next);
     }
   }

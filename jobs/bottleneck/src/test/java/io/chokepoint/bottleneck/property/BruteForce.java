@@ -164,6 +164,7 @@ final class BruteForce {
         if (converted || states[s] == State.NOT_REACHED) {
           for (ExpectedRow row : rows("step", stage.after(), s)) {
             count(row, converted, s, stage.after());
+            row.course(course(converted, s, stage));
           }
         }
         if (states[s] == State.NOT_REACHED) {
@@ -174,6 +175,26 @@ final class BruteForce {
           row.gaps += isGap(s) ? 1 : 0;
         }
       }
+    }
+
+    private ExpectedRow.Course course(boolean converted, int s, Stage stage) {
+      List<ExpectedRow.Refused> refusals = new ArrayList<>();
+      for (TestEvent refusal : set.get(states.length + s)) {
+        if (isWithinBounds(stage, refusal) && (!converted || refusal.time() <= time(s))) {
+          refusals.add(
+              new ExpectedRow.Refused(
+                  Math.max(0, refusal.time() - time(stage.after())), reasonOf(stage, refusal)));
+        }
+      }
+      return new ExpectedRow.Course(
+          converted ? Math.max(0, time(s) - time(stage.after())) : -1, refusals);
+    }
+
+    private static String reasonOf(Stage stage, TestEvent refusal) {
+      Refusal fails = stage.fails();
+      String reason =
+          fails == null || fails.reason() == null ? null : refusal.filled(fails.reason());
+      return reason == null ? "~unspecified" : reason;
     }
 
     private void drop(int s) {
@@ -219,13 +240,10 @@ final class BruteForce {
         return "~not_applicable";
       }
       Stage stage = path.stages().get(stop);
-      Refusal fails = stage.fails();
       String last = "~no_event";
       for (TestEvent refusal : set.get(states.length + stop)) {
         if (isWithinBounds(stage, refusal)) {
-          String reason =
-              fails == null || fails.reason() == null ? null : refusal.filled(fails.reason());
-          last = reason == null ? "~unspecified" : reason;
+          last = reasonOf(stage, refusal);
         }
       }
       return last;

@@ -13,6 +13,7 @@ final class ExpectedRow {
   long valueConverted;
   final TreeMap<String, Long> reasons = new TreeMap<>();
   private final List<Long> lags = new ArrayList<>();
+  private final List<Course> courses = new ArrayList<>();
 
   /**
    * Which row it is.
@@ -34,7 +35,40 @@ final class ExpectedRow {
     }
   }
 
+  /**
+   * What became of one entrant of a step.
+   *
+   * @param convertedAt its lag, in ms, or −1 where it did not convert
+   * @param refusals in the order of time, none after the conversion
+   */
+  record Course(long convertedAt, List<Refused> refusals) {}
+
+  /** An entrant was refused at a lag. */
+  record Refused(long lagMillis, String reason) {}
+
+  void course(Course course) {
+    courses.add(course);
+  }
+
+  /** By reason, the entrants that were refused up to a lag and had not converted by then. */
+  TreeMap<String, Long> refusedBy(long lagMillis) {
+    TreeMap<String, Long> refused = new TreeMap<>();
+    for (Course course : courses) {
+      if (course.convertedAt() < 0 || course.convertedAt() > lagMillis) {
+        String last = null;
+        for (Refused refusal : course.refusals()) {
+          last = refusal.lagMillis() <= lagMillis ? refusal.reason() : last;
+        }
+        if (last != null) {
+          refused.merge(last, 1L, Long::sum);
+        }
+      }
+    }
+    return refused;
+  }
+
   void add(ExpectedRow other) {
+    courses.addAll(other.courses);
     entrants += other.entrants;
     converted += other.converted;
     gaps += other.gaps;

@@ -65,14 +65,16 @@ final class HarnessPipeline implements AutoCloseable {
   private final Subtasks<TallyDelta, OutputRecord> cohorts;
   private final Subtasks<StepNews, NetworkNews> detectors;
   private final Subtasks<NetworkNews, OutputRecord> verdicts;
-  private final List<StepNews> evidence = new ArrayList<>();
-  private final List<EdgeStatus> statuses = new ArrayList<>();
+  private final List<StepNews> evidence;
+  private final List<EdgeStatus> statuses;
   private final List<OutputRecord> published;
 
   /**
    * A checkpoint of the whole pipeline.
    *
-   * @param published what had been published by then
+   * @param evidence what detectors had been told by then
+   * @param statuses what they had said
+   * @param published what had been published
    */
   record Checkpoint(
       List<OperatorSubtaskState> routing,
@@ -82,6 +84,8 @@ final class HarnessPipeline implements AutoCloseable {
       OperatorSubtaskState dropped,
       OperatorSubtaskState detectors,
       OperatorSubtaskState verdicts,
+      List<StepNews> evidence,
+      List<EdgeStatus> statuses,
       List<OutputRecord> published) {}
 
   /**
@@ -98,6 +102,8 @@ final class HarnessPipeline implements AutoCloseable {
       @Nullable Checkpoint from)
       throws Exception {
     published = from == null ? new ArrayList<>() : new ArrayList<>(from.published());
+    evidence = from == null ? new ArrayList<>() : new ArrayList<>(from.evidence());
+    statuses = from == null ? new ArrayList<>() : new ArrayList<>(from.statuses());
     int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
     cohorts =
         Subtasks.keyed(
@@ -313,6 +319,8 @@ final class HarnessPipeline implements AutoCloseable {
         dropped.snapshot(),
         detectors.snapshot(),
         verdicts.snapshot(),
+        List.copyOf(evidence),
+        List.copyOf(statuses),
         List.copyOf(published));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chokepoint.bottleneck.property.Scenario.Delivery;
 import io.chokepoint.bottleneck.property.Scenario.Order;
 import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.StepNews;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.schemas.ResultTopics;
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The finals of the job's operators equal the independent evaluation, whatever the order, the
- * duplicates, the parallelism, the restores and the state backend; and nothing is left behind.
+ * The finals of the job's operators, and what its detectors are told, equal the independent
+ * evaluation, whatever the order, the duplicates, the parallelism, the restores and the state
+ * backend; and nothing is left behind.
  */
 class RandomNetworksTest {
   private static final int SEEDS = 240;
@@ -39,7 +41,8 @@ class RandomNetworksTest {
   private static void holds(int seed) {
     Scenario scenario = Scenario.of(seed);
     try {
-      List<OutputRecord> published = run(scenario);
+      List<StepNews> told = new ArrayList<>();
+      List<OutputRecord> published = run(scenario, told);
       PublishedRows rows = new PublishedRows(scenario.network(), PublishedRows.of(published));
       rows.onlySumsOf(takenByCorrections(scenario));
       rows.assertEqual(
@@ -53,6 +56,15 @@ class RandomNetworksTest {
         assertThat(dropped(published))
             .containsExactlyInAnyOrderElementsOf(
                 BruteForce.drops(scenario.network(), scenario.events()));
+      }
+      if (!ExpectedValues.areScarce(scenario.network())) {
+        new ToldEvidence(
+                scenario.network(),
+                BruteForce.rows(scenario.network(), scenario.events()),
+                told,
+                scenario.order() == Order.SHUFFLED
+                    || (scenario.order() != Order.WITHIN_RETENTION && !scenario.hasGroupsByField()))
+            .assertComplete();
       }
       assertThat(published.stream().filter(r -> r.topic().equals(ResultTopics.LATE))).isEmpty();
       assertThat(published.stream().filter(r -> r.topic().equals(ResultTopics.REJECTED)).count())
@@ -95,7 +107,7 @@ class RandomNetworksTest {
     return dropped;
   }
 
-  private static List<OutputRecord> run(Scenario scenario) throws Exception {
+  private static List<OutputRecord> run(Scenario scenario, List<StepNews> told) throws Exception {
     Supplier<StateBackend> backend =
         scenario.rocksDb() ? EmbeddedRocksDBStateBackend::new : HashMapStateBackend::new;
     List<Delivery> deliveries = scenario.deliveries();
@@ -107,7 +119,7 @@ class RandomNetworksTest {
       deliver(scenario, deliveries.subList(0, half), pipeline);
       if (!scenario.restore().happens()) {
         deliver(scenario, deliveries.subList(half, deliveries.size()), pipeline);
-        return end(pipeline);
+        return end(pipeline, told);
       }
       checkpoint = pipeline.checkpoint();
       // What comes between the checkpoint and the failure is lost, and read again.
@@ -121,7 +133,7 @@ class RandomNetworksTest {
             backend,
             checkpoint)) {
       deliver(scenario, deliveries.subList(half, deliveries.size()), pipeline);
-      return end(pipeline);
+      return end(pipeline, told);
     }
   }
 
@@ -137,8 +149,10 @@ class RandomNetworksTest {
     }
   }
 
-  private static List<OutputRecord> end(HarnessPipeline pipeline) throws Exception {
+  private static List<OutputRecord> end(HarnessPipeline pipeline, List<StepNews> told)
+      throws Exception {
     pipeline.end();
+    told.addAll(pipeline.evidence());
     pipeline.assertNothingLeft();
     return pipeline.published();
   }

@@ -120,7 +120,11 @@ public final class CohortCell {
 
   /** Whether something has changed in what was told. */
   public boolean isAmended() {
-    return told == null ? entrants != 0 : told.isAmended(entrants);
+    return told == null ? entrants != 0 : told.isAmended(entrants, value());
+  }
+
+  private long value() {
+    return valueEntered.fits() ? valueEntered.toLong() : 0;
   }
 
   /**
@@ -136,12 +140,11 @@ public final class CohortCell {
     if (!anyAtRisk && !isAmended()) {
       return null;
     }
-    long value = valueEntered.fits() ? valueEntered.toLong() : 0;
     long[] conversions = new long[to - from];
     if (converted != before) {
       lags.addTo(conversions, bins, from);
     }
-    return told().tell(entrants, value, conversions, bins, from);
+    return told().tell(entrants, value(), conversions, bins, from);
   }
 
   /** Whether all that was counted here has moved to another cell. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  */
 final class Told {
   private long entrants;
+  private long value;
 
   /** Conversions within the bound, as they are now. */
   private long converted;
@@ -56,8 +57,11 @@ final class Told {
   }
 
   /** Whether something has changed within the bound. */
-  boolean isAmended(long entrantsNow) {
-    return amended != 0 || entrants != entrantsNow || !refusalsAmended.isEmpty();
+  boolean isAmended(long entrantsNow, long valueNow) {
+    return amended != 0
+        || entrants != entrantsNow
+        || value != valueNow
+        || !refusalsAmended.isEmpty();
   }
 
   long converted() {
@@ -70,7 +74,7 @@ final class Told {
    * @param conversions conversions in each of the bins that are new
    * @param from the first of those bins
    */
-  CellNews tell(long entrantsNow, long value, long[] conversions, LagBins bins, int from) {
+  CellNews tell(long entrantsNow, long valueNow, long[] conversions, LagBins bins, int from) {
     int to = from + conversions.length;
     long toldMillis = from == 0 ? CohortCell.NOTHING_TOLD : bins.upperMillis(from - 1);
     long untilMillis = to == from ? toldMillis : bins.upperMillis(to - 1);
@@ -78,8 +82,9 @@ final class Told {
     for (Map<String, Long> atLag : refusals.subMap(toldMillis, false, untilMillis, true).values()) {
       atLag.forEach((reason, count) -> CohortCell.count(refused, reason, count));
     }
-    CellNews news = new CellNews(entrantsNow, value, converted, conversions, refused, amended);
+    CellNews news = new CellNews(entrantsNow, valueNow, converted, conversions, refused, amended);
     entrants = entrantsNow;
+    value = valueNow;
     for (long inBin : conversions) {
       converted += inBin;
     }
@@ -90,6 +95,7 @@ final class Told {
 
   void pack(Packing.Writer writer) {
     writer.signed(entrants);
+    writer.signed(value);
     writer.signed(converted);
     writer.signed(amended);
     writer.unsigned(refusals.size());
@@ -113,6 +119,7 @@ final class Told {
   static Told unpack(Packing.Reader reader) {
     Told told = new Told();
     told.entrants = reader.signed();
+    told.value = reader.signed();
     told.converted = reader.signed();
     told.amended = reader.signed();
     for (int n = reader.count(); n > 0; n--) {

@@ -37,6 +37,7 @@ final class Evidence {
         (endOf(evidence) <= spokenOf ? ready : left).add(evidence);
       }
     }
+    left.sort(ORDER);
     waiting = left;
     ready.sort(
         Comparator.comparing((CohortEvidence e) -> e.dimension() != TallyDelta.TOTAL)

@@ -3,6 +3,7 @@ package io.chokepoint.domain.detection;
 import io.chokepoint.domain.journey.Packing;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,22 @@ import org.jspecify.annotations.Nullable;
  * How far the topics of a step have spoken, and which of them says nothing although it ought to.
  */
 final class TopicClocks {
+  /** The part of the entrants whose conversions are waited for before a topic is called silent. */
+  static final double SETTLED = 0.5;
+
+  /** −ln 1e-9. */
+  private static final double IMPLAUSIBLE = -StrictMath.log(1e-9);
+
+  /** Minutes with events that are remembered: more than any topic needs to be silent for. */
+  private static final int MOST_MINUTES = 1_440;
+
   private final EdgeShape shape;
   private final long halfLifeMillis;
   private final long retentionMillis;
   private final TreeMap<Integer, TopicRhythm> rhythms = new TreeMap<>();
+
+  /** What the entrants' topic said of late. */
+  private final TreeMap<Long, Long> enteredByMinute = new TreeMap<>();
 
   TopicClocks(EdgeShape shape, DetectionOptions options) {
     this.shape = shape;
@@ -28,6 +41,12 @@ final class TopicClocks {
     TopicRhythm rhythm = rhythms.get(pulse.topic());
     if (rhythm != null) {
       rhythm.pulse(pulse);
+    }
+    if (pulse.topic() == shape.entrantsTopic()) {
+      enteredByMinute.merge(pulse.minuteStart(), pulse.events(), Long::sum);
+      while (enteredByMinute.size() > MOST_MINUTES) {
+        enteredByMinute.pollFirstEntry();
+      }
     }
   }
 
@@ -57,20 +76,37 @@ final class TopicClocks {
     return false;
   }
 
-  /** The topic that is silent while the entrants' topic goes on; null where none is. */
-  EdgeStatus.@Nullable Silence silence() {
-    OptionalLong entered = rhythm(shape.entrantsTopic()).lastMillis();
+  /**
+   * The topic that is silent while the entrants' topic goes on; null where none is. It goes on
+   * where it has spoken for as long as makes the silence implausible, and has said what would as a
+   * rule have made the silent one speak, up to one chance in a billion: when demand itself ends or
+   * has just come back, nobody is silent.
+   *
+   * @param settledMillis event time of which {@link #SETTLED} of the entrants who convert have done
+   *     so
+   */
+  EdgeStatus.@Nullable Silence silence(long settledMillis) {
     for (int topic : shape.topics()) {
       TopicRhythm rhythm = rhythm(topic);
       OptionalLong last = rhythm.lastMillis();
-      if (rhythm.isSilent()
-          && last.isPresent()
-          && entered.isPresent()
-          && entered.getAsLong() - last.getAsLong() > shape.idleMillis(topic)) {
-        return new EdgeStatus.Silence(topic, last.getAsLong());
+      OptionalLong silentAfter = rhythm.silentAfterMillis();
+      if (rhythm.isSilent() && last.isPresent() && silentAfter.isPresent()) {
+        SortedMap<Long, Long> entered = enteredByMinute.tailMap(last.getAsLong(), true);
+        long settled = Math.max(settledMillis, last.getAsLong());
+        if (entered.size() * TopicPulse.MINUTE_MILLIS >= silentAfter.getAsLong()
+            && expected(entered.headMap(settled), rhythm) > IMPLAUSIBLE) {
+          return new EdgeStatus.Silence(topic, last.getAsLong());
+        }
       }
     }
     return null;
+  }
+
+  /** How many events of a topic those of the entrants' topic have led to by now, at least. */
+  private double expected(SortedMap<Long, Long> entered, TopicRhythm rhythm) {
+    double usually = rhythm(shape.entrantsTopic()).eventsPerMinute();
+    double events = entered.values().stream().mapToLong(Long::longValue).sum();
+    return usually == 0 ? 0 : SETTLED * events * rhythm.eventsPerMinute() / usually;
   }
 
   private TopicRhythm rhythm(int topic) {
@@ -87,6 +123,12 @@ final class TopicClocks {
       out.unsigned(rhythm.getKey());
       rhythm.getValue().pack(out);
     }
+    out.unsigned(enteredByMinute.size());
+    enteredByMinute.forEach(
+        (minute, events) -> {
+          out.signed(minute);
+          out.unsigned(events);
+        });
   }
 
   void read(Packing.Reader in) {
@@ -94,6 +136,9 @@ final class TopicClocks {
       int topic = in.count();
       rhythms.put(
           topic, TopicRhythm.unpack(shape.idleMillis(topic), halfLifeMillis, retentionMillis, in));
+    }
+    for (int n = in.count(); n > 0; n--) {
+      enteredByMinute.put(in.signed(), in.unsigned());
     }
   }
 }

@@ -61,12 +61,14 @@ final class Accusations {
    * Accuses a suspect.
    *
    * @param effects whom it explains
-   * @param open what its episode says so far, if it has one: a page stays a page
+   * @param soFar what its episode says so far, if it has one: a page stays a page
    */
-  Accusation accuse(Suspect suspect, Role role, List<Suspect> effects, @Nullable Accusation open) {
+  Accusation accuse(Suspect suspect, Role role, List<Suspect> effects, @Nullable Accusation soFar) {
     Severity severity =
-        open != null && open.severity() == Severity.PAGE ? Severity.PAGE : severity(suspect, role);
-    return accuse(suspect, role, severity, effects, open);
+        soFar != null && soFar.severity() == Severity.PAGE
+            ? Severity.PAGE
+            : severity(suspect, role);
+    return accuse(suspect, role, severity, effects, soFar);
   }
 
   /** What a trouble that is over was, in the role and with the severity that it had. */

@@ -1,5 +1,6 @@
 package io.chokepoint.domain.diagnosis;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,13 @@ public record Episode(
     @Nullable Long resolvedAt,
     Accusation accusation,
     String sentence) {
+
+  /** The id of the episode that an accusation opens; the onset is written in UTC. */
+  public static String idOf(String network, Accusation accusation) {
+    String topic = accusation.topic();
+    String where = topic == null ? accusation.path() + "/" + accusation.to().name() : topic;
+    return network + "/" + where + "@" + Instant.ofEpochMilli(accusation.onset());
+  }
 
   /** What a version tells. */
   public enum Change {

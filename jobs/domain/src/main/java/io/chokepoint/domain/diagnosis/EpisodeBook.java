@@ -4,7 +4,6 @@ import io.chokepoint.domain.diagnosis.Accusation.Kind;
 import io.chokepoint.domain.diagnosis.Episode.Change;
 import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.network.Network;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The episodes of a network that are open, and the last of each step that ended before it was known
- * whether it was slow or lossy: at most one for each step and one for each topic.
+ * The last episode of each step and each topic of a network, open or over: that which is over may
+ * have to be amended, once it is known whether it was slow or lossy.
  */
 final class EpisodeBook {
   /**
@@ -34,7 +33,7 @@ final class EpisodeBook {
   private static final class Entry {
     final String id;
     final long openedAt;
-    final long troubleAt;
+    long troubleAt;
     int version = 1;
     double told;
     @Nullable Long resolvedAt;
@@ -72,6 +71,16 @@ final class EpisodeBook {
     return entry == null || entry.resolvedAt != null ? null : entry.accusation;
   }
 
+  /** The accusation of the episode that a suspect's trouble goes on with, as last known. */
+  @Nullable Accusation soFar(Suspect suspect) {
+    Entry entry = entries.get(keyOf(suspect));
+    boolean goesOn =
+        entry != null
+            && (entry.accusation.onset() == suspect.onset()
+                || (entry.resolvedAt == null && entry.troubleAt == suspect.troubleAt()));
+    return entry == null || !goesOn ? null : entry.accusation;
+  }
+
   /** Whether that trouble has an open episode. */
   boolean isOpen(long key, long troubleAt) {
     return open(key) != null && of(key, troubleAt) != null;
@@ -102,7 +111,7 @@ final class EpisodeBook {
       long key, long troubleAt, Accusation accusation, long evaluation, Words words) {
     List<Episode> told = new ArrayList<>();
     Entry entry = entries.get(key);
-    if (entry != null && entry.troubleAt != troubleAt) {
+    if (entry != null && !isSame(entry, troubleAt, accusation)) {
       told.addAll(right(key, entry.troubleAt, null, evaluation, words));
       entry = null;
     }
@@ -117,6 +126,7 @@ final class EpisodeBook {
             || differ(entry.accusation, accusation)
             || sizeDiffers(entry, accusation);
     entry.accusation = accusation;
+    entry.troubleAt = troubleAt;
     if (worthTelling) {
       entry.resolvedAt = null;
       entry.version++;
@@ -158,9 +168,6 @@ final class EpisodeBook {
       entry.resolvedAt = evaluation;
     }
     entry.version++;
-    if (entry.accusation.kind() != Kind.STALLED) {
-      entries.remove(key);
-    }
     return List.of(version(entry, wasOpen ? Change.RESOLVED : Change.AMENDED, evaluation, words));
   }
 
@@ -176,12 +183,14 @@ final class EpisodeBook {
         words.of(change, entry.accusation));
   }
 
+  /** An episode that is over goes on only where its trouble comes back with the same onset. */
+  private boolean isSame(Entry entry, long troubleAt, Accusation accusation) {
+    return entry.id.equals(id(accusation))
+        || (entry.resolvedAt == null && entry.troubleAt == troubleAt);
+  }
+
   private String id(Accusation accusation) {
-    String where =
-        accusation.topic() == null
-            ? accusation.path() + "/" + accusation.to().name()
-            : accusation.topic();
-    return network.name() + "/" + where + "@" + Instant.ofEpochMilli(accusation.onset());
+    return Episode.idOf(network.name(), accusation);
   }
 
   private static boolean differ(Accusation a, Accusation b) {

@@ -97,7 +97,12 @@ final class SegmentSearch {
    * @return null where there are none
    */
   static @Nullable SegmentFinding find(Path path, List<SegmentCounts> counts) {
-    return counts.isEmpty() ? null : new SegmentSearch(path, counts).find();
+    // A segment of which nothing is usual cannot be told from the rest.
+    List<SegmentCounts> known =
+        counts.stream()
+            .filter(count -> !Double.isNaN(count.expected()) && !Double.isNaN(count.baselineRate()))
+            .toList();
+    return known.isEmpty() ? null : new SegmentSearch(path, known).find();
   }
 
   private Traffic total(int dimension) {
@@ -179,9 +184,12 @@ final class SegmentSearch {
   private @Nullable Group several(@Nullable Value one) {
     Group best = null;
     for (int dimension : totals.keySet()) {
-      Group group = one == null || one.dimension == dimension ? together(dimension) : null;
-      if (group != null
-          && group.members.size() > 1
+      if ((one != null && one.dimension != dimension)
+          || values.stream().noneMatch(v -> v.dimension == dimension && v.holm <= ERROR)) {
+        continue;
+      }
+      Group group = together(dimension);
+      if (group.members.size() > 1
           && group.contrast.explains(NEARLY_ALL)
           && (best == null || group.contrast.share() > best.contrast.share() + ALIKE)) {
         best = group;

@@ -50,7 +50,7 @@ public final class Sentences {
 
   /** That nothing can be said yet, and from when on it can. */
   static String learning(DetectionOptions options, long started, long evaluation) {
-    long earliest = started + options.guardMillis() + options.learnMillis();
+    long earliest = started + options.learnMillis();
     String needs =
         Wording.number(options.learnEntrants(), 9)
             + " entrants in "

@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The topics of a network that say nothing at an evaluation. */
 final class Silences {
+  /** A step has come to a stop where less than this part of its usual rate is left. */
+  private static final double STOPPED = 0.5;
+
   /** By topic: the earliest time that a step gives as that of its last event, in ms. */
   private final TreeMap<Integer, Long> since = new TreeMap<>();
 
@@ -21,7 +25,7 @@ final class Silences {
     TreeMap<Integer, EdgeStatus> tellers = new TreeMap<>();
     for (EdgeStatus status : statuses) {
       EdgeStatus.Silence silence = status.silence();
-      if (silence != null) {
+      if (silence != null && !isExplained(network, rates, silence)) {
         since.merge(silence.topic(), silence.since(), Math::min);
         EdgeStatus teller = tellers.get(silence.topic());
         if (teller == null || endsEarlier(status, teller)) {
@@ -30,6 +34,36 @@ final class Silences {
       }
     }
     tellers.forEach((topic, teller) -> suspects.add(suspect(network, rates, topic, teller)));
+  }
+
+  /**
+   * Whether a stage before one that reads the topic has come to a stop, or says nothing itself:
+   * then there is little for the topic to tell.
+   */
+  private boolean isExplained(Network network, StepRates rates, EdgeStatus.Silence silence) {
+    for (PathPlan plan : plans) {
+      for (int s = 1; s < plan.stages(); s++) {
+        if (network.topicIndex(plan.path().stages().get(s).topic()) == silence.topic()) {
+          for (int before = plan.edgeFrom(2 * (s - 1));
+              before > 0;
+              before = plan.edgeFrom(2 * (before - 1))) {
+            if (hasStopped(rates.status(plan.index(), before), silence)) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasStopped(@Nullable EdgeStatus step, EdgeStatus.Silence silence) {
+    if (step == null) {
+      return false;
+    }
+    EdgeStatus.Silence own = step.silence();
+    return (own != null && own.topic() != silence.topic())
+        || (step.phase() == EdgeStatus.Phase.ALARM && step.rate() < STOPPED * step.baselineRate());
   }
 
   private static boolean endsEarlier(EdgeStatus a, EdgeStatus b) {

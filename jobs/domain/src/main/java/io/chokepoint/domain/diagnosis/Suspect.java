@@ -61,6 +61,11 @@ record Suspect(
     return topic != NOT_SILENT;
   }
 
+  /** What tells this trouble of the step from another; a topic has but one silence at a time. */
+  long troubleAt() {
+    return isSilence() ? topic : openedAt;
+  }
+
   /** Whether this had both begun and been found before another. */
   boolean precedes(Suspect other) {
     return onset < other.onset && openedAt < other.openedAt;

@@ -62,8 +62,7 @@ final class Trial {
   }
 
   private void accuse(Suspect suspect, Role role, List<Suspect> effects) {
-    Accusation open = book.open(EpisodeBook.keyOf(suspect));
-    accused.put(suspect, accusations.accuse(suspect, role, effects, open));
+    accused.put(suspect, accusations.accuse(suspect, role, effects, book.soFar(suspect)));
   }
 
   private boolean isOver(EdgeStatus.Trouble trouble) {
@@ -114,7 +113,7 @@ final class Trial {
         ? List.of()
         : book.wrong(
             EpisodeBook.keyOf(suspect),
-            suspect.isSilence() ? suspect.topic() : suspect.openedAt(),
+            suspect.troubleAt(),
             accusation,
             evaluation,
             words(suspect));

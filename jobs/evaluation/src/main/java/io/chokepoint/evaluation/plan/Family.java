@@ -26,6 +26,8 @@ public enum Family {
   CAPACITY("most slots of the nodes are gone"),
   /** One node of many loses everything: less than a tenth of its stage. */
   NODE("one node of many loses everything"),
+  /** One incident of each of the most important kinds: for every build. */
+  MEDLEY("a loss, a total loss, a silent topic and a slow step, one after the other"),
   /** Losses where the horizon is 15 minutes. */
   HORIZON_15M("a stage loses, its horizon is 15 minutes"),
   /** The same where it is two hours. */

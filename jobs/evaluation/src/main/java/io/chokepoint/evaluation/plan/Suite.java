@@ -90,6 +90,8 @@ public final class Suite {
                           1,
                           "node_lost",
                           0.02)));
+      case MEDLEY ->
+          streams(network, family, size.medleys(), 4, 40, USUAL_VARIATION, Suite::medley);
       case HORIZON_15M -> horizon(family, 15);
       case HORIZON_2H -> horizon(family, 120);
       case HORIZON_24H -> horizon(family, 1_440);
@@ -169,6 +171,18 @@ public final class Suite {
   private List<EvaluationCase> slow() {
     return others(
         Family.SLOW, 4, 60, (make, dice, i, course) -> List.of(slow(make, dice, 2 * i, course)));
+  }
+
+  private static List<Effect> medley(Effects make, Dice dice, int index, Course course) {
+    List<Stage> stages = dice.shuffled(make.stages());
+    Stage stage = stages.get(0);
+    return List.of(
+        switch (Math.floorMod(index, 4)) {
+          case 0 -> Losses.somewhere(make, dice, stage, course, index);
+          case 1 -> Losses.everywhere(make, dice, stage, course, 1);
+          case 2 -> make.silent(stage.topic(), course, Withheld.LOST);
+          default -> slow(make, dice, make.stages().indexOf(stage), course);
+        });
   }
 
   private static Effect slow(Effects make, Dice dice, int index, Course course) {

@@ -55,24 +55,10 @@ public final class CaseRun {
         (System.nanoTime() - begunNanos) / 1e9);
   }
 
-  /** As for recorded files, but lags by bin, as a job on Kafka has them: detection asks no more. */
-  private static PipelineOptions options(Network network) {
-    PipelineOptions recorded = PipelineOptions.defaultsFor(network).forRecordedFiles();
-    return new PipelineOptions(
-        recorded.retentionMillis(),
-        recorded.slotCapacity(),
-        recorded.groupCapacity(),
-        recorded.maxAheadMillis(),
-        false,
-        recorded.verdictWindowMillis(),
-        recorded.recorded(),
-        RowDetail.TOTALS,
-        recorded.detection());
-  }
-
   private static void replay(EvaluationCase each, long handover) throws Exception {
     Network network = each.network();
-    PipelineOptions options = options(network);
+    PipelineOptions options =
+        PipelineOptions.defaultsFor(network).forRecordedFiles().with(RowDetail.TOTALS);
     Configuration config = new Configuration();
     // Nothing outside this process can fail, so what failed once fails again.
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");

@@ -41,6 +41,7 @@ public final class Scorer {
     }
     List<FoundEpisode> unexplained =
         episodes.stream()
+            .filter(episode -> episode.openedAt() <= endMillis)
             .filter(episode -> incidents.stream().noneMatch(i -> explains(i, episode)))
             .toList();
     return new CaseScore(scores, unexplained, quietDays(incidents, learnedAt, endMillis));

@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incident from the truth of the simulation
  * @param entrants entrants of its step from its onset to its end; 0 where it is on a topic
+ * @param entrantsAMinute entrants a minute in the half hour before its onset; 0 likewise
  * @param usualLagMillis the usual median of the step's lag, in ms; 0 likewise
  */
-public record TrueIncident(Truth.Incident incident, long entrants, long usualLagMillis) {
-  private static final double MINUTE_MILLIS = 60_000;
+public record TrueIncident(
+    Truth.Incident incident, long entrants, double entrantsAMinute, long usualLagMillis) {
+  private static final long MINUTE_MILLIS = 60_000;
 
   /** An incident of less is one that nobody promises to find. */
   private static final double LEAST_LOSS = 0.1;
 
   private static final double LEAST_ENTRANTS_A_MINUTE = 200;
+
+  /**
+   * Over which entrants are counted before an incident: a large one keeps users from coming back.
+   */
+  private static final int BEFORE_MINUTES = 30;
 
   /** What is seen of a step while something happens. */
   public interface Seen {
@@ -48,10 +55,16 @@ public record TrueIncident(Truth.Incident incident, long entrants, long usualLag
       String stage = incident.stage();
       incidents.add(
           path == null || stage == null
-              ? new TrueIncident(incident, 0, 0)
+              ? new TrueIncident(incident, 0, 0, 0)
               : new TrueIncident(
                   incident,
                   seen.entrants(path, stage, incident.onsetMillis(), incident.endMillis()),
+                  seen.entrants(
+                          path,
+                          stage,
+                          incident.onsetMillis() - BEFORE_MINUTES * MINUTE_MILLIS,
+                          incident.onsetMillis())
+                      / (double) BEFORE_MINUTES,
                   seen.usualLagMillis(path, stage)));
     }
     return incidents;
@@ -62,14 +75,9 @@ public record TrueIncident(Truth.Incident incident, long entrants, long usualLag
     return entrants == 0 ? 0 : (double) incident.lost() / entrants;
   }
 
-  /** How long it lasted, in minutes. */
-  public double minutes() {
-    return (incident.endMillis() - incident.onsetMillis()) / MINUTE_MILLIS;
-  }
-
   /** Whether it is among those that have to be found: a tenth of 200 entrants a minute, or more. */
   public boolean isPromised() {
-    return lostShare() >= LEAST_LOSS && entrants >= LEAST_ENTRANTS_A_MINUTE * minutes();
+    return lostShare() >= LEAST_LOSS && entrantsAMinute >= LEAST_ENTRANTS_A_MINUTE;
   }
 
   /** Whether it is a topic's. */

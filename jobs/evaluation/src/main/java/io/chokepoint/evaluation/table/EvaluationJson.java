@@ -96,6 +96,7 @@ public final class EvaluationJson {
         .put("share", incident.share())
         .put("lost", incident.lost())
         .put("entrants", score.truth().entrants())
+        .put("entrants_a_minute", score.truth().entrantsAMinute())
         .put("promised", score.truth().isPromised())
         .put("found", score.found())
         .put("stage_right", score.stageRight())

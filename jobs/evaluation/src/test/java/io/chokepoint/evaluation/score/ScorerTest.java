@@ -105,6 +105,14 @@ class ScorerTest {
   }
 
   @Test
+  void whatIsOpenedWhenTheStreamIsOverIsNotCounted() {
+    assertThat(score(List.of(), silent("payments.settlements", END / MINUTE + 1)).falseEpisodes())
+        .isEmpty();
+    assertThat(score(List.of(), silent("payments.settlements", END / MINUTE)).falseEpisodes())
+        .hasSize(1);
+  }
+
+  @Test
   void silentTopicIsRightWhereTheTopicIsNamedAndNoStageAccused() {
     TrueIncident silence = silence("payments.settlements");
     FoundEpisode named = silent("payments.settlements", 208);
@@ -142,9 +150,9 @@ class ScorerTest {
   void onlyATenthOfTwoHundredEntrantsAMinuteIsPromised() {
     Truth.Incident lost = lossy("executed", null).incident();
 
-    assertThat(new TrueIncident(lost, 9_000, 0).isPromised()).isTrue();
-    assertThat(new TrueIncident(lost, 8_999, 0).isPromised()).isFalse();
-    assertThat(new TrueIncident(lost, 10_001, 0).isPromised()).isFalse();
+    assertThat(new TrueIncident(lost, 10_000, 200, 0).isPromised()).isTrue();
+    assertThat(new TrueIncident(lost, 10_000, 199, 0).isPromised()).isFalse();
+    assertThat(new TrueIncident(lost, 10_001, 200, 0).isPromised()).isFalse();
   }
 
   private IncidentScore only(TrueIncident incident, FoundEpisode episode) {
@@ -184,6 +192,7 @@ class ScorerTest {
             lost,
             lost),
         10_000,
+        222,
         2_500);
   }
 

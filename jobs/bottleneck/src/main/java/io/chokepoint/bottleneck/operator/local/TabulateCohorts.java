@@ -316,11 +316,31 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   private void tell(long evaluation, CohortKey key) throws Exception {
     setCurrentKey(key);
     Integer known = progress.value();
-    if (known == null) {
-      return;
+    if (known != null) {
+      int to = untold.binsBy(evaluation, key, toldBins(known));
+      tell(evaluation, key, toldBins(known), to);
+      progress.update(progress(to, isJudged(known)));
+      untold.awaitNextBin(key, to);
     }
-    int from = toldBins(known);
-    int to = untold.binsBy(evaluation, key, from);
+  }
+
+  /** Tells all that will ever be known of a table: it may go before the evaluation of its end. */
+  private void tellTheRest(long now, CohortKey key, int toldBins, boolean isJudged)
+      throws Exception {
+    untold.forget(key, toldBins);
+    int from = toldBins;
+    while (isJudged && untold.hasMore(key, from)) {
+      long evaluation = untold.evaluationOf(key, from);
+      int to = untold.binsBy(evaluation, key, from);
+      tell(evaluation, key, from, to);
+      from = to;
+    }
+    if (from > 0) {
+      tell(now, key, from, from);
+    }
+  }
+
+  private void tell(long evaluation, CohortKey key, int from, int to) throws Exception {
     List<OfSegment> segments = cells.tell(untold.bins(key), from, to);
     if (!segments.isEmpty()) {
       CohortEvidence evidence =
@@ -330,8 +350,6 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
           EVIDENCE,
           new StreamRecord<>(StepNews.of(key.path(), key.edge(), first, evidence, writer)));
     }
-    progress.update(progress(to, isJudged(known)));
-    untold.awaitNextBin(key, to);
   }
 
   @Override
@@ -343,7 +361,9 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     if (timer.getTimestamp() >= options.keepUntil(completeAt)) {
       publish(key, isJudged ? Judgement.COMPLETE : Judgement.UNKNOWN);
       awaited(key).remove(completeAt, key);
-      untold.forget(key, known == null ? 0 : toldBins(known));
+      if (known != null) {
+        tellTheRest(timer.getTimestamp(), key, toldBins(known), isJudged);
+      }
       progress.clear();
       cells.clear();
     } else if (!isJudged) {

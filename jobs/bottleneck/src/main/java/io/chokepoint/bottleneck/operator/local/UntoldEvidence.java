@@ -42,8 +42,9 @@ final class UntoldEvidence {
     return bins[key.path()][key.edge()];
   }
 
-  boolean isWatched(CohortKey key) {
-    return !plans[key.path()].isFunnel(key.edge());
+  /** Whether detection is to be told of more bins of a table. */
+  boolean hasMore(CohortKey key, int toldBins) {
+    return !plans[key.path()].isFunnel(key.edge()) && toldBins < bins(key).count();
   }
 
   /** The lag up to which a table was told of, in ms, as {@link CohortCell#add} takes it. */
@@ -53,7 +54,7 @@ final class UntoldEvidence {
 
   /** Waits for the next bin of a table, if it has one. */
   void awaitNextBin(CohortKey key, int toldBins) {
-    if (isWatched(key) && toldBins < bins(key).count()) {
+    if (hasMore(key, toldBins)) {
       waiting[key.path()][key.edge()].add(evaluationOf(key, toldBins), key);
     }
   }
@@ -72,12 +73,13 @@ final class UntoldEvidence {
 
   /** Forgets the next bin of a table. */
   void forget(CohortKey key, int toldBins) {
-    if (isWatched(key) && toldBins < bins(key).count()) {
+    if (hasMore(key, toldBins)) {
       waiting[key.path()][key.edge()].remove(evaluationOf(key, toldBins), key);
     }
   }
 
-  private long evaluationOf(CohortKey key, int bin) {
+  /** The evaluation at which a bin is told of. */
+  long evaluationOf(CohortKey key, int bin) {
     return Grid.roundUp(completeAt(key, bin), evaluationMillis);
   }
 

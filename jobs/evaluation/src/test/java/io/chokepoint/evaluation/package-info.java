@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.evaluation;
+
+import org.jspecify.annotations.NullMarked;
