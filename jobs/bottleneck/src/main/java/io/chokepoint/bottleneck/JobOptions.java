@@ -226,6 +226,7 @@ public final class JobOptions {
             .map(Duration::toMillis)
             .orElse(defaults.verdictWindowMillis()),
         false,
+        RowDetail.SEGMENTS,
         detection(config));
   }
 

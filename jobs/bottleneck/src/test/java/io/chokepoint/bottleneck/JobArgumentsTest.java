@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
+import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -31,6 +33,36 @@ class JobArgumentsTest {
   void whatIsNotGivenHasTheDefaultOfTheNetwork() {
     assertThat(JobOptions.pipeline(parse(), NETWORK))
         .isEqualTo(PipelineOptions.defaultsFor(NETWORK));
+  }
+
+  @Test
+  void detectionDecidesAsTheOptionsSay() {
+    DetectionOptions detection =
+        JobOptions.pipeline(
+                parse(
+                    "--false-alarms",
+                    "0.5",
+                    "--false-alarm-period",
+                    "7 d",
+                    "--baseline-half-life",
+                    "12 h",
+                    "--baseline-guard",
+                    "1 h",
+                    "--page-lost",
+                    "25",
+                    "--page-share",
+                    "0.05",
+                    "--hour-of-week",
+                    "true"),
+                NETWORK)
+            .detection();
+    assertThat(detection.falseAlarms()).isEqualTo(0.5);
+    assertThat(detection.periodMillis()).isEqualTo(Duration.ofDays(7).toMillis());
+    assertThat(detection.halfLifeMillis()).isEqualTo(Duration.ofHours(12).toMillis());
+    assertThat(detection.guardMillis()).isEqualTo(Duration.ofHours(1).toMillis());
+    assertThat(detection.pageLost()).isEqualTo(25);
+    assertThat(detection.pageShare()).isEqualTo(0.05);
+    assertThat(detection.hourOfWeek()).isTrue();
   }
 
   @Test
@@ -61,7 +93,9 @@ class JobArgumentsTest {
   @CsvSource({
     "slot-capacity, 1, option --slot-capacity must be at least 2",
     "group-capacity, 0, option --group-capacity must be at least 1",
-    "verdict-window, 0 s, option --verdict-window must be at least 1 ms"
+    "verdict-window, 0 s, option --verdict-window must be at least 1 ms",
+    "baseline-half-life, 0 s, option --baseline-half-life must be at least 1 ms",
+    "false-alarms, 0, option --false-alarms must be more than 0"
   })
   void aValueThatNoOperatorCouldWorkWithIsRefusedAtTheStart(
       String option, String value, String message) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chokepoint.bottleneck.io.RejectReason;
 import io.chokepoint.bottleneck.record.SourceRecord.Origin;
 import io.chokepoint.bottleneck.record.SourceRecord.Refused;
+import io.chokepoint.domain.detection.EdgeStatus;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.io.IOException;
@@ -59,6 +60,70 @@ class SerializersTest {
       assertThat(roundTrip(StreamKeySerializer.INSTANCE, key)).hasSameHashCodeAs(key);
       roundTrip(OutputRecordSerializer.INSTANCE, new OutputRecord(text(), bytes(), bytes()));
     }
+  }
+
+  @Test
+  void newsOfStepsAndNetworksComesBackAsItWas() throws IOException {
+    for (int i = 0; i < VALUES; i++) {
+      roundTrip(
+          StepNewsSerializer.INSTANCE,
+          new StepNews(count(), count(), random.nextLong(), any(StepNews.Kind.values()), bytes()));
+      roundTrip(
+          NetworkNewsSerializer.INSTANCE,
+          new EdgeFinal(
+              count(),
+              count(),
+              random.nextLong(),
+              random.nextLong(),
+              random.nextLong(),
+              random.nextLong()));
+      roundTrip(NetworkNewsSerializer.INSTANCE, new StepStatus(status()));
+    }
+  }
+
+  private EdgeStatus status() {
+    return new EdgeStatus(
+        count(),
+        count(),
+        random.nextLong(),
+        any(EdgeStatus.Phase.values()),
+        real(),
+        real(),
+        real(),
+        real(),
+        real(),
+        real(),
+        real(),
+        random.nextBoolean() ? null : trouble(),
+        random.nextBoolean() ? null : new EdgeStatus.Silence(count(), random.nextLong()));
+  }
+
+  private EdgeStatus.Trouble trouble() {
+    List<EdgeStatus.SegmentCounts> segments = new ArrayList<>();
+    List<EdgeStatus.ReasonCount> reasons = new ArrayList<>();
+    for (int n = random.nextInt(4); n > 0; n--) {
+      segments.add(
+          new EdgeStatus.SegmentCounts(
+              count(), text(), real(), real(), real(), real(), real(), real()));
+      reasons.add(new EdgeStatus.ReasonCount(text(), real(), real()));
+    }
+    return new EdgeStatus.Trouble(
+        any(EdgeStatus.Kind.values()),
+        random.nextLong(),
+        random.nextLong(),
+        count(),
+        random.nextBoolean(),
+        random.nextLong(),
+        real(),
+        real(),
+        real(),
+        real(),
+        segments,
+        reasons);
+  }
+
+  private double real() {
+    return random.nextInt(5) == 0 ? Double.NaN : random.nextGaussian();
   }
 
   @Test
@@ -118,6 +183,10 @@ class SerializersTest {
         TallyDeltaSerializer.INSTANCE,
         StreamKeySerializer.INSTANCE,
         OutputRecordSerializer.INSTANCE,
+        StepNewsSerializer.INSTANCE,
+        NetworkNewsSerializer.INSTANCE,
+        EdgeStatusSerializer.INSTANCE,
+        KeptDetectorSerializer.INSTANCE,
         SourceRecordSerializer.INSTANCE);
   }
 

@@ -35,6 +35,15 @@ public final class EdgeDetector {
   /** Learnt entrants below which nothing can be compared. */
   private static final double FEWEST_ENTRANTS = 50;
 
+  /** An alarm tells of at least so many missing conversions. */
+  private static final double FEWEST_MISSING = 3;
+
+  /** One of a single segment of more. */
+  private static final double FEWEST_IN_SEGMENT = 6;
+
+  /** And of at least this part of those that were expected. */
+  private static final double LEAST_MISSING = 0.03;
+
   /** Evidence of which it is not known what it is worth is worth nothing. */
   private static final double UNKNOWN = 1e9;
 
@@ -482,10 +491,21 @@ public final class EdgeDetector {
     if (strongest == null) {
       return;
     }
+    Alarm opened = open(strongest, evaluation);
+    if (!isWorthTelling(opened)) {
+      return;
+    }
     past = null;
-    alarm = open(strongest, evaluation);
-    dropLessonsSince(alarm.onset);
-    decide(alarm);
+    alarm = opened;
+    dropLessonsSince(opened.onset);
+    decide(opened);
+  }
+
+  /** Whether enough is missing: evidence may be strong, and yet about next to nothing. */
+  private static boolean isWorthTelling(Alarm alarm) {
+    Counts counts = alarm.of(alarm.trigger);
+    double fewest = alarm.trigger.equals(SegmentKey.TOTAL) ? FEWEST_MISSING : FEWEST_IN_SEGMENT;
+    return counts.missing() >= Math.max(fewest, LEAST_MISSING * counts.expected);
   }
 
   private Alarm open(SegmentKey key, long evaluation) {
@@ -837,24 +857,5 @@ public final class EdgeDetector {
     alarm = (which & 1) == 0 ? null : Alarm.read(bins, in);
     hasLearnt = (which & 4) != 0;
     past = (which & 2) == 0 ? null : Alarm.read(bins, in);
-  }
-
-  public String debug() {
-    StringBuilder b = new StringBuilder();
-    Watch w = watches.get(SegmentKey.TOTAL);
-    b.append(String.format("h=%.1f nb=%.0f", threshold(), baseline.entrants()));
-    noise.forEach(
-        (d, n) -> {
-          b.append(String.format(" |%d:", d));
-          for (int g = 0; g < 2; g++) {
-            b.append(String.format(" %.1f[%s](", n.dispersion(g), n.debug(g)));
-            for (int j = 0; j < 4; j++) b.append(String.format("%.1f ", n.divisor(g, j)));
-            b.append(")");
-          }
-        });
-    if (w != null)
-      for (int j = 0; j < 8; j++) b.append(String.format(" %.1f", w.cusum.evidence(j)));
-    if (alarm != null) b.append(" trig=" + alarm.trigger + " j=" + alarm.alternative);
-    return b.toString();
   }
 }

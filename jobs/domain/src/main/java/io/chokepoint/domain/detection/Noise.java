@@ -89,13 +89,4 @@ final class Noise {
   void read(Packing.Reader in) {
     sums.add(NoiseSums.read(in));
   }
-
-  String debug(int grain) {
-    StringBuilder b = new StringBuilder();
-    for (int c = 0; c < NoiseSums.SCALES.length; c++) {
-      int at = NoiseSums.at(grain, c);
-      b.append(String.format("%.1f/%.0f ", sums.squares[at] / sums.variances[at], sums.blocks[at]));
-    }
-    return b.toString();
-  }
 }

@@ -174,6 +174,10 @@ final class Influence {
     if (cause.isSilence()) {
       return end == cause.topic();
     }
+    if (end == topicOf(network.paths().get(effect.path()), 0)) {
+      // A topic that carries whole paths connects nothing.
+      return false;
+    }
     return end == topicOf(network.paths().get(cause.path()), cause.stage())
         && (isUsage(effect) || !isUsage(cause));
   }
