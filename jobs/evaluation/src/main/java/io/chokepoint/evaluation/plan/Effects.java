@@ -55,6 +55,11 @@ final class Effects {
     return path.stages().get(index);
   }
 
+  /** How late events of a topic may be, in ms. */
+  long lateness(String topic) {
+    return network.topics().get(network.topicIndex(topic)).latenessMillis();
+  }
+
   /** Of those who would have reached a stage, a share does not. */
   Effect lossy(
       Stage stage,

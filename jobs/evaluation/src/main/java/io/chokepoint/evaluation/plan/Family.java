@@ -12,6 +12,8 @@ public enum Family {
   TOTAL("a stage loses everything"),
   /** A topic says nothing, and what it would have said is lost. */
   SILENT("a topic says nothing for a while"),
+  /** Telemetry stops and then comes at once, in the order of delivery and topic by topic. */
+  RESTART("telemetry is held back, late and doubled, as a job on Kafka sees it"),
   /** A step takes longer, within its horizon. */
   SLOW("a step takes longer, and loses nothing"),
   /** Traffic grows by 40 % while a stage goes from 0.90 to 0.70. */
@@ -44,6 +46,14 @@ public enum Family {
   /** What its cases are, for people. */
   public String sentence() {
     return sentence;
+  }
+
+  /**
+   * Whether the job gets each topic by itself and in the order of delivery, as from Kafka; else
+   * sorted by event time, as from a recording, where nothing is late for anybody.
+   */
+  public boolean isLive() {
+    return this == RESTART;
   }
 
   /** How it is written: {@code horizon-15m}. */

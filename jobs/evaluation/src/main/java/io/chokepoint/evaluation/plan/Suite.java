@@ -63,6 +63,7 @@ public final class Suite {
       case LOSSY -> lossy();
       case TOTAL -> total();
       case SILENT -> silent();
+      case RESTART -> others(family, 5, 30, Suite::restart);
       case SLOW -> slow();
       case GROWTH -> growth();
       case SLUMP -> slump();
@@ -171,6 +172,19 @@ public final class Suite {
   private List<EvaluationCase> slow() {
     return others(
         Family.SLOW, 4, 60, (make, dice, i, course) -> List.of(slow(make, dice, 2 * i, course)));
+  }
+
+  /** A topic stops for 10 to 25 minutes, another is late and doubled as far as is allowed. */
+  private static List<Effect> restart(Effects make, Dice dice, int index, Course course) {
+    Stage stage = stage(make, 3 * index);
+    Stage other = stage(make, 3 * index + 2);
+    long lasts = dice.whole(10, 25) * MINUTE_MILLIS;
+    Course silence = new Course(course.onsetMillis(), course.onsetMillis() + lasts, 0, 0);
+    return List.of(
+        make.silent(stage.topic(), silence, Withheld.HELD),
+        make.late(
+            other.topic(), course, (long) (dice.between(0.3, 0.8) * make.lateness(other.topic()))),
+        make.duplicates(other.topic(), course, dice.between(0.1, 0.5), 1_000));
   }
 
   private static List<Effect> medley(Effects make, Dice dice, int index, Course course) {

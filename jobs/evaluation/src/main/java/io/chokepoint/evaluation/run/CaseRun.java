@@ -10,19 +10,25 @@ import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.bottleneck.record.SourceRecordSerializer;
 import io.chokepoint.datagen.Simulation;
 import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.Topic;
 import io.chokepoint.evaluation.plan.EvaluationCase;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Simulates a case and replays it through the job's own pipeline, in this process and as a run over
- * a recording does it: sorted by event time.
+ * Simulates a case and replays it through the job's own pipeline, in this process: as a run over a
+ * recording does it, sorted by event time, or as a job on Kafka sees it, by topic and in the order
+ * of delivery.
  */
 public final class CaseRun {
+  private static final long LIVE_BUFFER_MILLIS = 5;
+
   private CaseRun() {}
 
   /**
@@ -57,24 +63,20 @@ public final class CaseRun {
 
   private static void replay(EvaluationCase each, long handover) throws Exception {
     Network network = each.network();
-    PipelineOptions options =
-        PipelineOptions.defaultsFor(network).forRecordedFiles().with(RowDetail.TOTALS);
     Configuration config = new Configuration();
     // Nothing outside this process can fail, so what failed once fails again.
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, config);
     PipelineDefaults.apply(env);
-    DataStream<SourceRecord> events =
-        env.fromData(Types.LONG, handover)
-            .uid("case")
-            .flatMap(new SimulatedSource())
-            .returns(SourceRecordSerializer.TYPE)
-            .name("simulate")
-            .uid("simulated-events")
-            .assignTimestampsAndWatermarks(ReadSortedEvents.watermarks())
-            .uid("watermarks");
+    PipelineOptions options = PipelineOptions.defaultsFor(network);
+    boolean isLive = each.family().isLive();
+    Map<String, DataStream<SourceRecord>> sources =
+        isLive ? live(env, network, handover) : recorded(env, handover);
     DataStream<OutputRecord> results =
-        BottleneckPipeline.build(network, options, Map.of("simulated", events))
+        BottleneckPipeline.build(
+                network,
+                (isLive ? options : options.forRecordedFiles()).with(RowDetail.TOTALS),
+                sources)
             .byTopic()
             .values()
             .stream()
@@ -82,5 +84,43 @@ public final class CaseRun {
             .orElseThrow();
     results.sinkTo(new FindingsSink(handover)).name("take findings").uid("findings");
     env.execute("evaluate " + each.name());
+  }
+
+  private static Map<String, DataStream<SourceRecord>> recorded(
+      StreamExecutionEnvironment env, long handover) {
+    return Map.of(
+        "simulated",
+        env.fromData(Types.LONG, handover)
+            .uid("case")
+            .flatMap(new SimulatedSource())
+            .returns(SourceRecordSerializer.TYPE)
+            .name("simulate")
+            .uid("simulated-events")
+            .assignTimestampsAndWatermarks(ReadSortedEvents.watermarks())
+            .uid("watermarks"));
+  }
+
+  private static Map<String, DataStream<SourceRecord>> live(
+      StreamExecutionEnvironment env, Network network, long handover) {
+    // What waits in a buffer keeps the verdicts waiting, and those the source.
+    env.setBufferTimeout(LIVE_BUFFER_MILLIS);
+    SingleOutputStreamOperator<SourceRecord> events =
+        env.fromData(Types.LONG, handover)
+            .uid("case")
+            .process(new LiveEvents(network), SourceRecordSerializer.TYPE)
+            .name("simulate")
+            .uid("simulated-events");
+    Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
+    for (Topic topic : network.topics()) {
+      sources.put(
+          topic.name(),
+          events
+              .getSideOutput(LiveEvents.road(topic.name()))
+              .assignTimestampsAndWatermarks(LiveWatermarks.of(topic))
+              .uid("watermarks-" + topic.name())
+              .filter(record -> !LiveEvents.isClock(record))
+              .uid("events-" + topic.name()));
+    }
+    return sources;
   }
 }

@@ -56,13 +56,27 @@ final class EventsInOrder implements Iterator<SourceRecord> {
     while (simulation.hasNext() && !isNextKnown()) {
       SimulatedEvent event = simulation.next();
       deliveredMillis = event.deliveredMillis();
-      @Nullable SourceRecord record = placed.place(event);
+      @Nullable SourceRecord record = place(event);
       if (record != null) {
-        counts.add(record, deliveredMillis);
-        waiting.add(new Waiting(record.time(), number++, record));
+        waiting.add(new Waiting(record.time(), number, record));
       }
     }
     return !waiting.isEmpty();
+  }
+
+  /** The simulation, for who takes its events in the order of their delivery. */
+  Simulation simulation() {
+    return simulation;
+  }
+
+  /** The record of an event, which is counted; null where the network has no such topic. */
+  @Nullable SourceRecord place(SimulatedEvent event) {
+    @Nullable SourceRecord record = placed.place(event);
+    if (record != null) {
+      number++;
+      counts.add(record, event.deliveredMillis());
+    }
+    return record;
   }
 
   private boolean isNextKnown() {

@@ -41,7 +41,7 @@ public record Observation(
 
   /** The incidents that somebody ought to find. */
   public List<TrueIncident> incidents() {
-    return TrueIncident.of(truth, of.effects(), this);
+    return TrueIncident.of(truth, of.effects(), of.family().isLive(), this);
   }
 
   @Override

@@ -43,12 +43,17 @@ public record TrueIncident(
    * how the network usually is, and not those that lose nothing, such as less traffic.
    *
    * @param effects the scenario's, in the order of the truth's incidents
+   * @param isLive whether who is held back is missed meanwhile: then a topic is silent, even if its
+   *     events come in the end
    */
-  public static List<TrueIncident> of(Truth truth, List<Effect> effects, Seen seen) {
+  public static List<TrueIncident> of(
+      Truth truth, List<Effect> effects, boolean isLive, Seen seen) {
     List<TrueIncident> incidents = new ArrayList<>();
     for (int i = 0; i < truth.incidents().size(); i++) {
       Truth.Incident incident = truth.incidents().get(i);
-      if (incident.onsetMillis() == truth.startMillis() || effects.get(i).isQuiet()) {
+      boolean isMissed = isLive && incident.kind() == Kind.SILENT_TOPIC;
+      boolean isQuiet = effects.get(i).isQuiet() && !isMissed;
+      if (incident.onsetMillis() == truth.startMillis() || isQuiet) {
         continue;
       }
       String path = incident.path();

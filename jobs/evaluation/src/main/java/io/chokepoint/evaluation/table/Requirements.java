@@ -45,6 +45,7 @@ public final class Requirements {
     all.horizons();
     all.totalLoss();
     all.silence();
+    all.restarts();
     all.slowness();
     all.lost();
     all.growth();
@@ -64,8 +65,8 @@ public final class Requirements {
         .filter(score -> score.truth().isPromised());
   }
 
-  private Stream<IncidentScore> incidents(Predicate<TrueIncident> which) {
-    return scores(family -> true).filter(score -> which.test(score.truth()));
+  private Stream<IncidentScore> incidents(Predicate<TrueIncident> which, Family... families) {
+    return scores(List.of(families)::contains).filter(score -> which.test(score.truth()));
   }
 
   private void falseEpisodes() {
@@ -134,20 +135,28 @@ public final class Requirements {
   private void silence() {
     proportion(
         "silent topics named, and no stage accused",
-        incidents(TrueIncident::isSilence),
+        incidents(TrueIncident::isSilence, Family.SILENT, Family.MEDLEY),
         s -> s.stageRight() && !s.calledLossy(),
+        1);
+  }
+
+  private void restarts() {
+    proportion(
+        "telemetry held back: no stage accused",
+        scores(Family.RESTART::equals),
+        s -> s.othersAccused() == 0 && !s.calledLossy(),
         1);
   }
 
   private void slowness() {
     proportion(
         "slow steps not called lossy in the end",
-        incidents(TrueIncident::isSlow),
+        incidents(TrueIncident::isSlow, Family.SLOW, Family.MEDLEY),
         s -> !s.calledLossy(),
         1);
     proportion(
         "stalls of one episode each",
-        incidents(TrueIncident::isSlow).filter(s -> s.episodes() > 0),
+        incidents(TrueIncident::isSlow, Family.SLOW, Family.MEDLEY).filter(s -> s.episodes() > 0),
         s -> s.episodes() == 1,
         1);
   }
