@@ -479,7 +479,7 @@ public final class EdgeDetector {
     for (Map.Entry<SegmentKey, Watch> entry : watches.entrySet()) {
       Cusum cusum = entry.getValue().cusum;
       double evidenceOf = cusum.evidence(cusum.strongest());
-      if (evidenceOf > most) {
+      if (evidenceOf > most && mayRaise(entry.getKey())) {
         strongest = entry.getKey();
         most = evidenceOf;
         if (strongest.equals(SegmentKey.TOTAL)) {
@@ -506,6 +506,14 @@ public final class EdgeDetector {
     Counts counts = alarm.of(alarm.trigger);
     double fewest = alarm.trigger.equals(SegmentKey.TOTAL) ? FEWEST_MISSING : FEWEST_IN_SEGMENT;
     return counts.missing() >= Math.max(fewest, LEAST_MISSING * counts.expected);
+  }
+
+  /**
+   * Whether a segment may raise an alarm by itself. Not where a fate is shared by groups: in a
+   * segment a single batch or epoch is all that there is, and as good as nothing.
+   */
+  private boolean mayRaise(SegmentKey key) {
+    return key.equals(SegmentKey.TOTAL) || shape.load() != EdgeShape.Load.ENTRANTS;
   }
 
   private Alarm open(SegmentKey key, long evaluation) {
