@@ -360,6 +360,31 @@ public final class EdgeDetector {
     tally.observed += segment.amended();
   }
 
+  /** Takes what is usual. */
+  public interface Baselines {
+    /**
+     * Takes the usual course of a segment.
+     *
+     * @param dimension index of the dimension in its path, or {@link TallyDelta#TOTAL}
+     * @param segment the dimension's value; empty for the total
+     * @param hazards the hazard of each lag bin; NaN where it is not known
+     */
+    void of(int dimension, String segment, double[] hazards);
+  }
+
+  /** Tells what is usual of the total and of each segment; nothing while that is being learnt. */
+  public void baselines(Baselines out) {
+    if (!isLearning()) {
+      out.of(TallyDelta.TOTAL, "", usual(null).toArray());
+      watches.forEach(
+          (key, watch) -> {
+            if (!key.equals(SegmentKey.TOTAL)) {
+              out.of(key.dimension(), key.segment(), usual(watch).toArray());
+            }
+          });
+    }
+  }
+
   /** The usual course of a segment over all contexts; of the total where the watch is null. */
   private Hazards usual(@Nullable Watch watch) {
     Hazards ofTotal = baseline.overall();
