@@ -20,6 +20,7 @@ class RunVerdictsTest {
             Troubles.answered("town", 1).setKind(AlertKind.stalled).build(),
             Troubles.answered("town", 2)
                 .setState(AlertState.resolved)
+                .setSentence("Compute answers as usual again.")
                 .setResolvedAt(Troubles.ONSET.plusSeconds(1_800))
                 .build());
     assertThat(RunVerdicts.render(List.of(limited(), flowing("")), alerts))

@@ -199,6 +199,7 @@ public final class Town {
             alert(1).setKind(AlertKind.stalled).setState(AlertState.open).build(),
             alert(3)
                 .setState(AlertState.resolved)
+                .setSentence("Compute answers as usual again.")
                 .setResolvedAt(Instant.ofEpochMilli(START + 22 * MINUTE))
                 .build(),
             alert(1)

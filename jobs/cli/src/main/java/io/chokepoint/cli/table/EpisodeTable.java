@@ -66,7 +66,7 @@ public final class EpisodeTable {
               gravest.getLayer(),
               EpisodeWords.place(gravest),
               EpisodeWords.segments(gravest.getSegments()),
-              EpisodeWords.lost(gravest),
+              EpisodeWords.lost(episode.costliest()),
               resolved == null ? "open" : Times.moment(resolved)));
     }
     return TextTable.render(cells, Set.of(LOST));

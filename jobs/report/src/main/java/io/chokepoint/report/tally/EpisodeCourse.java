@@ -4,6 +4,7 @@ import io.chokepoint.results.Alert;
 import io.chokepoint.results.AlertKind;
 import io.chokepoint.results.AlertRole;
 import io.chokepoint.results.AlertSeverity;
+import io.chokepoint.results.AlertState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,15 +28,26 @@ public record EpisodeCourse(List<Alert> versions) {
     return versions.get(versions.size() - 1);
   }
 
-  /** What was told when most was known to be lost; the latest of several. */
+  /** What was told while it lasted, when most was known to be lost; the latest of several. */
   public Alert gravest() {
     Alert gravest = versions.get(0);
     for (Alert version : versions) {
-      if (version.getLost() >= gravest.getLost()) {
+      if (version.getState() != AlertState.resolved && version.getLost() >= gravest.getLost()) {
         gravest = version;
       }
     }
     return gravest;
+  }
+
+  /** The version with most lost, be it the last: what it cost in all. */
+  public Alert costliest() {
+    Alert costliest = gravest();
+    for (Alert version : versions) {
+      if (version.getLost() >= costliest.getLost()) {
+        costliest = version;
+      }
+    }
+    return costliest;
   }
 
   /** What it was called, in order; more than one where it was told apart only later. */
@@ -79,6 +91,6 @@ public record EpisodeCourse(List<Alert> versions) {
   static final Comparator<EpisodeCourse> BY_GRAVITY =
       Comparator.comparing(EpisodeCourse::isCritical)
           .thenComparing(EpisodeCourse::isPage)
-          .thenComparingDouble(course -> course.gravest().getLost())
+          .thenComparingDouble(course -> course.costliest().getLost())
           .thenComparing(Comparator.comparingLong(EpisodeCourse::openedMillis).reversed());
 }
