@@ -1,5 +1,6 @@
 package io.chokepoint.evaluation.score;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param truth the incident
  * @param found whether anything was reported at any stage while it could be seen
  * @param stageRight whether its own stage was accused, and nobody else's loss was called larger; of
- *     a silent topic, whether the topic was named and no stage was
- * @param othersAccused how many further stages were accused
+ *     a slow step, and no other was called lossy; of a silent topic, whether the topic was named
+ *     and no stage was accused
+ * @param othersAccused which further stages were accused
  * @param segmentRight whether it was blamed on the segment that was hit, or on all where all were;
  *     null where its stage was not found
  * @param kindRight whether it was called what it was in the end; null likewise
@@ -25,7 +27,7 @@ public record IncidentScore(
     TrueIncident truth,
     boolean found,
     boolean stageRight,
-    int othersAccused,
+    List<String> othersAccused,
     @Nullable Boolean segmentRight,
     @Nullable Boolean kindRight,
     boolean calledLossy,
@@ -34,6 +36,11 @@ public record IncidentScore(
     double lostError,
     @Nullable Boolean covered,
     double minutesToResolution) {
+
+  /** Copies the list. */
+  public IncidentScore {
+    othersAccused = List.copyOf(othersAccused);
+  }
 
   /** Whether one segment explains it. */
   public boolean isOfSegment() {

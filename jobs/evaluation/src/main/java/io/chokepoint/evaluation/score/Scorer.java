@@ -18,6 +18,9 @@ public final class Scorer {
   private static final double MINUTE_MILLIS = 60_000;
   private static final double DAY_MILLIS = 24 * 60 * MINUTE_MILLIS;
 
+  /** An onset is an estimate: evidence of before it may point the same way by chance. */
+  private static final long ONSET_MILLIS = 10 * 60_000;
+
   private final Aftermath aftermath;
 
   /** Scores cases of a network. */
@@ -54,13 +57,27 @@ public final class Scorer {
             || episode.resolvedAt() > incident.incident().onsetMillis());
   }
 
-  /** Whether it explains the episode, and no later incident does. */
-  private boolean isNearest(TrueIncident incident, List<TrueIncident> all, FoundEpisode episode) {
+  /**
+   * Whether an episode is of that incident: it explains it, and no later one does to which the
+   * episode dates back. Trouble of before an incident is not of it, whenever it is told.
+   */
+  private boolean isOf(TrueIncident incident, List<TrueIncident> all, FoundEpisode episode) {
+    boolean anyEarlier =
+        all.stream()
+            .filter(other -> !other.overlaps(incident))
+            .filter(other -> other.incident().onsetMillis() < incident.incident().onsetMillis())
+            .anyMatch(other -> explains(other, episode));
+    boolean datesBack = datesBackTo(incident, episode) || !anyEarlier;
     return explains(incident, episode)
+        && datesBack
         && all.stream()
             .filter(other -> !other.overlaps(incident))
             .filter(other -> other.incident().onsetMillis() > incident.incident().onsetMillis())
-            .noneMatch(other -> explains(other, episode));
+            .noneMatch(other -> explains(other, episode) && datesBackTo(other, episode));
+  }
+
+  private static boolean datesBackTo(TrueIncident incident, FoundEpisode episode) {
+    return episode.onset() >= incident.incident().onsetMillis() - ONSET_MILLIS;
   }
 
   private static double quietDays(List<TrueIncident> incidents, long learnedAt, long endMillis) {
@@ -81,7 +98,7 @@ public final class Scorer {
     List<TrueIncident> meanwhile = all.stream().filter(incident::overlaps).toList();
     List<FoundEpisode> of =
         episodes.stream()
-            .filter(episode -> isNearest(incident, all, episode))
+            .filter(episode -> isOf(incident, all, episode))
             .sorted(Comparator.comparingLong(FoundEpisode::openedAt))
             .toList();
     List<FoundEpisode> own = of.stream().filter(incident::isAt).toList();
@@ -99,9 +116,9 @@ public final class Scorer {
         own.stream().max(Comparator.comparingDouble(Scorer::size)).orElse(null);
     return new IncidentScore(
         incident,
-        incident.isSilence() ? !own.isEmpty() : !of.isEmpty(),
+        !of.isEmpty(),
         isStageRight(incident, own, others),
-        (int) others.stream().map(FoundEpisode::place).distinct().count(),
+        others.stream().map(FoundEpisode::place).distinct().toList(),
         main == null || incident.isSilence() ? null : isSegmentRight(incident, main),
         main == null ? null : isKindRight(incident, main),
         calledLossy,
@@ -123,9 +140,17 @@ public final class Scorer {
     if (incident.isSilence()) {
       return !own.isEmpty() && others.isEmpty();
     }
-    double accused =
-        own.stream().filter(FoundEpisode::critical).mapToDouble(Scorer::size).max().orElse(-1);
-    return accused >= 0 && others.stream().noneMatch(other -> size(other) > accused);
+    List<FoundEpisode> accused = own.stream().filter(FoundEpisode::critical).toList();
+    if (incident.isSlow()) {
+      return !accused.isEmpty()
+          && others.stream().noneMatch(other -> other.inTheEnd() == Trouble.LOSSY);
+    }
+    double largest = accused.stream().mapToDouble(Scorer::size).max().orElse(0);
+    // Losses of another path are counted in other units: of nodes, of users.
+    return !accused.isEmpty()
+        && others.stream()
+            .filter(other -> Objects.equals(other.path(), incident.incident().path()))
+            .noneMatch(other -> size(other) > largest);
   }
 
   private static boolean isSegmentRight(TrueIncident incident, FoundEpisode episode) {

@@ -100,7 +100,7 @@ public final class EvaluationJson {
         .put("promised", score.truth().isPromised())
         .put("found", score.found())
         .put("stage_right", score.stageRight())
-        .put("others_accused", score.othersAccused())
+        .put("others_accused", String.join(", ", score.othersAccused()))
         .put("segment_right", score.segmentRight())
         .put("kind_right", score.kindRight())
         .put("called_lossy", score.calledLossy())

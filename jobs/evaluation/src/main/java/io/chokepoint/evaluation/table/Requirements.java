@@ -144,7 +144,7 @@ public final class Requirements {
     proportion(
         "telemetry held back: no stage accused",
         scores(Family.RESTART::equals),
-        s -> s.othersAccused() == 0 && !s.calledLossy(),
+        s -> s.othersAccused().isEmpty() && !s.calledLossy(),
         1);
   }
 

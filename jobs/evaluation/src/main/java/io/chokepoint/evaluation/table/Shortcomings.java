@@ -64,7 +64,10 @@ public final class Shortcomings {
     }
     List<String> wrong = new ArrayList<>();
     if (!score.stageRight()) {
-      wrong.add("wrong stage");
+      wrong.add(
+          score.othersAccused().isEmpty()
+              ? "its stage is not accused"
+              : "accused: " + String.join(", ", score.othersAccused()));
     }
     if (Boolean.FALSE.equals(score.segmentRight())) {
       wrong.add("wrong segment");

@@ -46,7 +46,7 @@ class ScorerTest {
             episode("paid", Trouble.LOSSY, 204, 2_000, 1_900, 2_100));
 
     assertThat(score.incidents().get(0).stageRight()).isFalse();
-    assertThat(score.incidents().get(0).othersAccused()).isEqualTo(1);
+    assertThat(score.incidents().get(0).othersAccused()).containsExactly("request/paid");
     assertThat(score.falseEpisodes()).isEmpty();
   }
 
@@ -65,7 +65,7 @@ class ScorerTest {
             .incidents()
             .get(0);
     assertThat(both.stageRight()).isTrue();
-    assertThat(both.othersAccused()).isZero();
+    assertThat(both.othersAccused()).isEmpty();
   }
 
   @Test
@@ -127,13 +127,32 @@ class ScorerTest {
   }
 
   @Test
+  void troubleThatDatesBackBeforeAnIncidentIsOfTheOneBefore() {
+    TrueIncident loss = lossy("executed", null);
+    TrueIncident silence =
+        new TrueIncident(
+            at(silence("payments.settlements").incident(), 300, 330), 0, 0, 0);
+    FoundEpisode aftermath = episode("trusted", Trouble.LOSSY, 305, 20, 10, 30);
+    FoundEpisode early = datedTo(aftermath, 262);
+
+    FoundEpisode named = silent("payments.settlements", 303);
+    assertThat(score(List.of(loss, silence), named, early).incidents().get(1).stageRight())
+        .isTrue();
+    assertThat(
+            score(List.of(loss, silence), named, aftermath).incidents().get(1).stageRight())
+        .isFalse();
+  }
+
+  @Test
   void slowStepIsJudgedByWhatItWasCalledInTheEnd() {
     TrueIncident slow = incident(Kind.SLOW, "paid", null, null, 0);
-    FoundEpisode stalled = episode("paid", Trouble.STALLED, 210, 50, 0, 100);
+    // What came late has made up for what was missing, and more.
+    FoundEpisode stalled = episode("paid", Trouble.STALLED, 210, -5, -50, 40);
     FoundEpisode decided =
         called(stalled, List.of(new Call(210, Trouble.STALLED), new Call(240, Trouble.SLOW)));
 
     assertThat(only(slow, decided))
+        .returns(true, IncidentScore::stageRight)
         .returns(true, IncidentScore::kindRight)
         .returns(false, IncidentScore::calledLossy);
     assertThat(only(slow, episode("paid", Trouble.LOSSY, 210, 50, 0, 100)))
@@ -233,6 +252,45 @@ class ScorerTest {
         Double.NaN,
         Double.NaN,
         Double.NaN);
+  }
+
+  private static Truth.Incident at(Truth.Incident i, long fromMinute, long toMinute) {
+    return new Truth.Incident(
+        i.kind(),
+        i.layer(),
+        i.path(),
+        i.stage(),
+        i.topic(),
+        i.dimension(),
+        i.values(),
+        fromMinute * MINUTE,
+        fromMinute * MINUTE,
+        toMinute * MINUTE,
+        i.share(),
+        i.factor(),
+        i.delayMillis(),
+        i.reason(),
+        i.lost(),
+        i.hit());
+  }
+
+  private static FoundEpisode datedTo(FoundEpisode e, long minute) {
+    return new FoundEpisode(
+        e.id(),
+        e.path(),
+        e.stage(),
+        e.topic(),
+        e.calls(),
+        minute * MINUTE,
+        e.openedAt(),
+        e.resolvedAt(),
+        e.paged(),
+        e.critical(),
+        e.dimension(),
+        e.segment(),
+        e.lost(),
+        e.lostLow(),
+        e.lostHigh());
   }
 
   private static FoundEpisode downstream(FoundEpisode e) {
