@@ -424,17 +424,6 @@ public final class EdgeDetector {
       }
       return;
     }
-    Tally dbg = tallies.get(SegmentKey.TOTAL);
-    if (System.getProperty("dbg") != null && dbg != null)
-      System.out.printf(
-          "D %s E=%.1f O=%.0f V=%.2f ctx=%d %s k=%d%n",
-          java.time.Instant.ofEpochMilli(evaluation),
-          dbg.expected[1],
-          dbg.converted[1],
-          dbg.variance[1],
-          loads.of(evaluation - 960000),
-          baseline.in(loads.of(evaluation - 960000)) != null,
-          baseline.overall().binOf(.999));
     accumulate(evaluation);
     if (alarm != null) {
       goOn(evaluation, alarm, passed);
