@@ -130,16 +130,14 @@ class ScorerTest {
   void troubleThatDatesBackBeforeAnIncidentIsOfTheOneBefore() {
     TrueIncident loss = lossy("executed", null);
     TrueIncident silence =
-        new TrueIncident(
-            at(silence("payments.settlements").incident(), 300, 330), 0, 0, 0);
+        new TrueIncident(at(silence("payments.settlements").incident(), 300, 330), 0, 0, 0);
     FoundEpisode aftermath = episode("trusted", Trouble.LOSSY, 305, 20, 10, 30);
     FoundEpisode early = datedTo(aftermath, 262);
 
     FoundEpisode named = silent("payments.settlements", 303);
     assertThat(score(List.of(loss, silence), named, early).incidents().get(1).stageRight())
         .isTrue();
-    assertThat(
-            score(List.of(loss, silence), named, aftermath).incidents().get(1).stageRight())
+    assertThat(score(List.of(loss, silence), named, aftermath).incidents().get(1).stageRight())
         .isFalse();
   }
 
