@@ -4,6 +4,7 @@ import io.chokepoint.bottleneck.operator.DetectTrouble;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.operator.ExpandGroups;
 import io.chokepoint.bottleneck.operator.JudgeNetwork;
+import io.chokepoint.bottleneck.operator.NowcastRows;
 import io.chokepoint.bottleneck.operator.SampleDropped;
 import io.chokepoint.bottleneck.operator.local.KeepExamples;
 import io.chokepoint.bottleneck.operator.local.PreAggregateTallies;
@@ -41,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  * files and for tests.
  *
  * <pre>
- *   source-TOPIC ─ routing-TOPIC ─┬───────────────────────────┬─ journeys ─ tally-pre-aggregation ─ cohort-tables ─┬─────────────┬─ verdicts
- *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘  │                          │          └─ detectors ─┘     │
- *                                 ├─ rejected                                │                   conversions               verdicts, alerts
+ *   source-TOPIC ─ routing-TOPIC ─┬───────────────────────────┬─ journeys ─ tally-pre-aggregation ─ cohort-tables ─┬─────────────┬─ verdicts ─ verdicts, alerts
+ *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘  │                          │          └─ detectors ─┤
+ *                                 ├─ rejected                                │                          └─────────────────── nowcasts ─ conversions
  *                                 └─ late (also of groups and journeys)      └─ dropped-pre-selection ─ dropped-samples ─ dropped
  * </pre>
  */
@@ -99,16 +100,21 @@ public final class BottleneckPipeline {
     SingleOutputStreamOperator<TallyDelta> journeys = evaluateJourneys(network, options, events);
     late = late.union(journeys.getSideOutput(EvaluateJourneys.LATE));
     SingleOutputStreamOperator<OutputRecord> rows = conversions(network, options, journeys);
+    SingleOutputStreamOperator<NetworkNews> statuses =
+        detectTrouble(network, options, rows.getSideOutput(TabulateCohorts.EVIDENCE));
     String name = network.name();
     SingleOutputStreamOperator<OutputRecord> verdicts =
         rows.getSideOutput(TabulateCohorts.FINALS)
-            .union(detectTrouble(network, options, rows.getSideOutput(TabulateCohorts.EVIDENCE)))
+            .union(statuses)
             .keyBy((NetworkNews news) -> name, Types.STRING)
             .process(new JudgeNetwork(network, options), OutputRecordSerializer.TYPE)
             .name("judge network")
             .uid(OperatorUids.VERDICTS);
     Map<String, DataStream<OutputRecord>> results = new LinkedHashMap<>();
-    results.put(ResultTopics.CONVERSIONS, rows);
+    results.put(
+        ResultTopics.CONVERSIONS,
+        // Recorded files have no provisional rows.
+        options.recorded() ? rows : nowcasts(network, rows, statuses));
     results.put(ResultTopics.VERDICTS, verdicts);
     results.put(ResultTopics.ALERTS, verdicts.getSideOutput(JudgeNetwork.ALERTS));
     results.put(
@@ -168,12 +174,23 @@ public final class BottleneckPipeline {
         .uid(OperatorUids.COHORTS);
   }
 
-  private static DataStream<NetworkNews> detectTrouble(
+  private static SingleOutputStreamOperator<NetworkNews> detectTrouble(
       Network network, PipelineOptions options, DataStream<StepNews> news) {
     return news.keyBy(StepNews::step, Types.INT)
         .process(new DetectTrouble(network, options), NetworkNewsSerializer.TYPE)
         .name("detect trouble")
         .uid(OperatorUids.DETECTORS);
+  }
+
+  private static DataStream<OutputRecord> nowcasts(
+      Network network,
+      DataStream<OutputRecord> rows,
+      SingleOutputStreamOperator<NetworkNews> statuses) {
+    return rows.connect(
+            statuses.getSideOutput(DetectTrouble.BASELINES).broadcast(NowcastRows.BASELINES))
+        .process(new NowcastRows(network), OutputRecordSerializer.TYPE)
+        .name("nowcast rows")
+        .uid(OperatorUids.NOWCASTS);
   }
 
   private static DataStream<OutputRecord> examples(

@@ -20,6 +20,9 @@ public final class OperatorUids {
   /** Complete cells and topics that speak to how each step stands. */
   public static final String DETECTORS = "detectors";
 
+  /** Provisional rows, with what is usual, to rows with a nowcast. */
+  public static final String NOWCASTS = "nowcasts";
+
   /** Complete cohorts to verdicts. */
   public static final String VERDICTS = "verdicts";
 

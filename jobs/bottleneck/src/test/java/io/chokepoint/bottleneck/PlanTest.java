@@ -3,6 +3,7 @@ package io.chokepoint.bottleneck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.chokepoint.bottleneck.operator.DetectTrouble;
 import io.chokepoint.bottleneck.operator.JudgeNetwork;
 import io.chokepoint.bottleneck.operator.local.TabulateCohorts;
 import io.chokepoint.bottleneck.record.CohortKey;
@@ -95,6 +96,7 @@ class PlanTest {
     types.add(TabulateCohorts.FINALS.getTypeInfo());
     types.add(TabulateCohorts.EVIDENCE.getTypeInfo());
     types.add(JudgeNetwork.ALERTS.getTypeInfo());
+    types.add(DetectTrouble.BASELINES.getTypeInfo());
     SerializerConfigImpl strict = new SerializerConfigImpl();
     strict.setGenericTypes(false);
     assertThat(types)
@@ -146,6 +148,7 @@ class PlanTest {
             OperatorUids.PRE_AGGREGATION,
             OperatorUids.COHORTS,
             OperatorUids.DETECTORS,
+            OperatorUids.NOWCASTS,
             OperatorUids.VERDICTS);
     Stream<String> sinks =
         Stream.of(

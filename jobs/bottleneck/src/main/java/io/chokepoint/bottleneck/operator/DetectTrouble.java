@@ -5,6 +5,8 @@ import io.chokepoint.bottleneck.record.KeptDetector;
 import io.chokepoint.bottleneck.record.KeptDetectorSerializer;
 import io.chokepoint.bottleneck.record.NetworkNews;
 import io.chokepoint.bottleneck.record.PulseMark;
+import io.chokepoint.bottleneck.record.StepBaseline;
+import io.chokepoint.bottleneck.record.StepBaselineSerializer;
 import io.chokepoint.bottleneck.record.StepNews;
 import io.chokepoint.bottleneck.record.StepNewsSerializer;
 import io.chokepoint.bottleneck.record.StepStatus;
@@ -21,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -30,6 +30,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keyed by step: holds what becomes known of it until its evaluation is due by event time, then
@@ -41,10 +42,18 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
   private static final long serialVersionUID = 1;
 
   /**
-   * For how much event time without news a step is evaluated, in ms: whatever rhythm a topic has, a
-   * day's is in it. Then its status stands until there is news.
+   * For how many evaluations without any news a step is evaluated: hours, where a cohort is a
+   * minute. News is also that the topic of its entrants speaks; where neither that nor its own
+   * does, nothing is found by waiting longer, and its status stands until there is news.
    */
-  private static final long LONGEST_WITHOUT_NEWS_MILLIS = 24 * 3_600_000L;
+  private static final int EVALUATIONS_WITHOUT_NEWS = 240;
+
+  /** What is usual, now and then. */
+  public static final OutputTag<StepBaseline> BASELINES =
+      new OutputTag<>("baselines", StepBaselineSerializer.TYPE);
+
+  /** Evaluations from one word of what is usual to the next: it moves by hours. */
+  private static final int EVALUATIONS_PER_BASELINE = 10;
 
   private static final Comparator<CohortEvidence> ORDER =
       Comparator.comparingLong(CohortEvidence::cohortStart)
@@ -58,11 +67,14 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
   private transient Map<Integer, EdgeShape> shapes;
   private transient ValueState<KeptDetector> kept;
 
-  /** News whose evaluation is not due yet. */
-  private transient ListState<StepNews> waiting;
+  /** News by its evaluation, until that is due. */
+  private transient MapState<Long, List<StepNews>> waiting;
 
   /** The last evaluation that had news. */
   private transient ValueState<Long> lastNews;
+
+  /** The last evaluation that has news so far. */
+  private transient ValueState<Long> lastWaiting;
 
   /** The number of the last pulse, by topic and reader. */
   private transient MapState<Long, Long> heard;
@@ -91,7 +103,11 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
             .getState(new ValueStateDescriptor<>("detector", KeptDetectorSerializer.TYPE));
     waiting =
         getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("waiting", StepNewsSerializer.TYPE));
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "waiting", Types.LONG, Types.LIST(StepNewsSerializer.TYPE)));
+    lastWaiting =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("lastWaiting", Types.LONG));
     lastNews = getRuntimeContext().getState(new ValueStateDescriptor<>("lastNews", Types.LONG));
     heard =
         getRuntimeContext().getMapState(new MapStateDescriptor<>("heard", Types.LONG, Types.LONG));
@@ -103,7 +119,14 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
     if (news.kind() == StepNews.Kind.PULSE && !isNew(news.pulse())) {
       return;
     }
-    waiting.add(news);
+    List<StepNews> beside = waiting.get(news.evaluation());
+    List<StepNews> all = beside == null ? new ArrayList<>() : beside;
+    all.add(news);
+    waiting.put(news.evaluation(), all);
+    Long last = lastWaiting.value();
+    if (last == null || last < news.evaluation()) {
+      lastWaiting.update(news.evaluation());
+    }
     context.timerService().registerEventTimeTimer(news.evaluation());
   }
 
@@ -123,7 +146,7 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
       throws Exception {
     List<CohortEvidence> evidence = new ArrayList<>();
     Map<Minute, TopicPulse> pulses = new HashMap<>();
-    long lastWaiting = takeDue(evaluation, evidence, pulses);
+    takeDue(evaluation, evidence, pulses);
     if (!evidence.isEmpty() || !pulses.isEmpty()) {
       lastNews.update(evaluation);
     }
@@ -139,26 +162,34 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
     evidence.sort(ORDER);
     out.collect(new StepStatus(detector.evaluate(evaluation, evidence)));
     kept.update(current);
-    goOn(evaluation, lastWaiting, context);
+    if (evaluation % (EVALUATIONS_PER_BASELINE * evaluationMillis) == 0 && !options.recorded()) {
+      tellBaseline(shape, detector, context);
+    }
+    goOn(evaluation, context);
+  }
+
+  private void tellBaseline(EdgeShape shape, EdgeDetector detector, OnTimerContext context) {
+    List<StepBaseline.OfSegment> segments = new ArrayList<>();
+    detector.baselines(
+        (dimension, segment, hazards) ->
+            segments.add(new StepBaseline.OfSegment(dimension, segment, hazards)));
+    if (!segments.isEmpty()) {
+      context.output(BASELINES, new StepBaseline(shape.path(), shape.edge(), segments));
+    }
   }
 
   private record Minute(int topic, long start) {}
 
-  /**
-   * Takes the news of an evaluation out of what waits.
-   *
-   * @return the last evaluation that other news waits for, or {@link Long#MIN_VALUE}
-   */
-  private long takeDue(
+  private void takeDue(
       long evaluation, List<CohortEvidence> evidence, Map<Minute, TopicPulse> pulses)
       throws Exception {
-    List<StepNews> later = new ArrayList<>();
-    long last = Long.MIN_VALUE;
-    for (StepNews news : waiting.get()) {
-      if (news.evaluation() > evaluation) {
-        later.add(news);
-        last = Math.max(last, news.evaluation());
-      } else if (news.kind() == StepNews.Kind.EVIDENCE) {
+    List<StepNews> due = waiting.get(evaluation);
+    if (due == null) {
+      return;
+    }
+    waiting.remove(evaluation);
+    for (StepNews news : due) {
+      if (news.kind() == StepNews.Kind.EVIDENCE) {
         evidence.add(news.evidence());
       } else {
         PulseMark mark = news.pulse();
@@ -168,8 +199,6 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
             DetectTrouble::sum);
       }
     }
-    waiting.update(later);
-    return last;
   }
 
   private static TopicPulse sum(TopicPulse a, TopicPulse b) {
@@ -181,12 +210,12 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
   }
 
   /** Sees to the next evaluation; when the streams have ended, only as far as there is news. */
-  private void goOn(long evaluation, long lastWaiting, OnTimerContext context) throws Exception {
+  private void goOn(long evaluation, OnTimerContext context) throws Exception {
     long next = evaluation + evaluationMillis;
     boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
     Long last = lastNews.value();
-    boolean isOfUse = last != null && next <= last + LONGEST_WITHOUT_NEWS_MILLIS;
-    if (isOfUse && (!ended || next <= lastWaiting)) {
+    boolean isOfUse = last != null && next <= last + EVALUATIONS_WITHOUT_NEWS * evaluationMillis;
+    if (isOfUse && (!ended || next <= lastWaiting.value())) {
       context.timerService().registerEventTimeTimer(next);
     }
   }

@@ -24,8 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -59,8 +57,8 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
 
   private transient MapState<Integer, byte[]> windows;
 
-  /** What detectors said of evaluations that are not due here yet. */
-  private transient ListState<EdgeStatus> waitingStatuses;
+  /** What detectors said, by evaluation, until that is due here. */
+  private transient MapState<Long, List<EdgeStatus>> waitingStatuses;
 
   /** The latest status of each step. */
   private transient MapState<Integer, EdgeStatus> statuses;
@@ -90,7 +88,9 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
                     "windows", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     waitingStatuses =
         getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("waitingStatuses", EdgeStatusSerializer.TYPE));
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "waitingStatuses", Types.LONG, Types.LIST(EdgeStatusSerializer.TYPE)));
     statuses =
         getRuntimeContext()
             .getMapState(
@@ -107,7 +107,10 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
   public void processElement(NetworkNews news, Context context, Collector<OutputRecord> out)
       throws Exception {
     if (news instanceof StepStatus step) {
-      waitingStatuses.add(step.status());
+      List<EdgeStatus> beside = waitingStatuses.get(step.status().evaluation());
+      List<EdgeStatus> all = beside == null ? new ArrayList<>() : beside;
+      all.add(step.status());
+      waitingStatuses.put(step.status().evaluation(), all);
       context.timerService().registerEventTimeTimer(step.status().evaluation());
     } else if (news instanceof EdgeFinal edge) {
       add(edge, context);
@@ -183,22 +186,15 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
   }
 
   private boolean takeStatuses(long evaluation) throws Exception {
-    List<EdgeStatus> later = new ArrayList<>();
-    boolean any = false;
-    for (EdgeStatus status : waitingStatuses.get()) {
-      if (status.evaluation() > evaluation) {
-        later.add(status);
-        continue;
-      }
-      any = true;
-      int step = StepNews.step(status.path(), status.edge());
-      EdgeStatus known = statuses.get(step);
-      if (known == null || known.evaluation() < status.evaluation()) {
-        statuses.put(step, status);
-      }
+    List<EdgeStatus> arrived = waitingStatuses.get(evaluation);
+    if (arrived == null) {
+      return false;
     }
-    waitingStatuses.update(later);
-    return any;
+    waitingStatuses.remove(evaluation);
+    for (EdgeStatus status : arrived) {
+      statuses.put(StepNews.step(status.path(), status.edge()), status);
+    }
+    return true;
   }
 
   /** The latest status of each step, in the order of the network. */

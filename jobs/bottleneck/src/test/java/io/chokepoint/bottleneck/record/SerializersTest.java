@@ -78,6 +78,14 @@ class SerializersTest {
               random.nextLong(),
               random.nextLong()));
       roundTrip(NetworkNewsSerializer.INSTANCE, new StepStatus(status()));
+      roundTrip(
+          StepBaselineSerializer.INSTANCE,
+          new StepBaseline(
+              count(),
+              count(),
+              List.of(
+                  new StepBaseline.OfSegment(-1, "", new double[] {real(), real()}),
+                  new StepBaseline.OfSegment(count(), text(), new double[] {real()}))));
     }
   }
 
@@ -187,6 +195,7 @@ class SerializersTest {
         NetworkNewsSerializer.INSTANCE,
         EdgeStatusSerializer.INSTANCE,
         KeptDetectorSerializer.INSTANCE,
+        StepBaselineSerializer.INSTANCE,
         SourceRecordSerializer.INSTANCE);
   }
 

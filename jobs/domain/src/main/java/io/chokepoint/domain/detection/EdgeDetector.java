@@ -360,6 +360,31 @@ public final class EdgeDetector {
     tally.observed += segment.amended();
   }
 
+  /** Takes what is usual. */
+  public interface Baselines {
+    /**
+     * Takes the usual course of a segment.
+     *
+     * @param dimension index of the dimension in its path, or {@link TallyDelta#TOTAL}
+     * @param segment the dimension's value; empty for the total
+     * @param hazards the hazard of each lag bin; NaN where it is not known
+     */
+    void of(int dimension, String segment, double[] hazards);
+  }
+
+  /** Tells what is usual of the total and of each segment; nothing while that is being learnt. */
+  public void baselines(Baselines out) {
+    if (!isLearning()) {
+      out.of(TallyDelta.TOTAL, "", usual(null).toArray());
+      watches.forEach(
+          (key, watch) -> {
+            if (!key.equals(SegmentKey.TOTAL)) {
+              out.of(key.dimension(), key.segment(), usual(watch).toArray());
+            }
+          });
+    }
+  }
+
   /** The usual course of a segment over all contexts; of the total where the watch is null. */
   private Hazards usual(@Nullable Watch watch) {
     Hazards ofTotal = baseline.overall();
@@ -479,7 +504,7 @@ public final class EdgeDetector {
     for (Map.Entry<SegmentKey, Watch> entry : watches.entrySet()) {
       Cusum cusum = entry.getValue().cusum;
       double evidenceOf = cusum.evidence(cusum.strongest());
-      if (evidenceOf > most) {
+      if (evidenceOf > most && mayRaise(entry.getKey())) {
         strongest = entry.getKey();
         most = evidenceOf;
         if (strongest.equals(SegmentKey.TOTAL)) {
@@ -506,6 +531,14 @@ public final class EdgeDetector {
     Counts counts = alarm.of(alarm.trigger);
     double fewest = alarm.trigger.equals(SegmentKey.TOTAL) ? FEWEST_MISSING : FEWEST_IN_SEGMENT;
     return counts.missing() >= Math.max(fewest, LEAST_MISSING * counts.expected);
+  }
+
+  /**
+   * Whether a segment may raise an alarm by itself. Not where a fate is shared by groups: in a
+   * segment a single batch or epoch is all that there is, and as good as nothing.
+   */
+  private boolean mayRaise(SegmentKey key) {
+    return key.equals(SegmentKey.TOTAL) || shape.load() != EdgeShape.Load.ENTRANTS;
   }
 
   private Alarm open(SegmentKey key, long evaluation) {

@@ -66,6 +66,11 @@ final class Hazards {
     return hazard[bin];
   }
 
+  /** The hazard of each bin; NaN where nothing is known. */
+  double[] toArray() {
+    return hazard.clone();
+  }
+
   /** The share converted by the end of a bin; unknown bins add nothing. */
   double converted(int bin) {
     return converted[bin];

@@ -17,6 +17,9 @@ final class TopicClocks {
   /** −ln 1e-9. */
   private static final double IMPLAUSIBLE = -StrictMath.log(1e-9);
 
+  /** Demand goes on where at least this part of the usual one is left. */
+  private static final double GOES_ON = 0.15;
+
   /** Minutes with events that are remembered: more than any topic needs to be silent for. */
   private static final int MOST_MINUTES = 1_440;
 
@@ -94,12 +97,20 @@ final class TopicClocks {
         SortedMap<Long, Long> entered = enteredByMinute.tailMap(last.getAsLong(), true);
         long settled = Math.max(settledMillis, last.getAsLong());
         if (entered.size() * TopicPulse.MINUTE_MILLIS >= silentAfter.getAsLong()
+            && goesOn(entered)
             && expected(entered.headMap(settled), rhythm) > IMPLAUSIBLE) {
           return new EdgeStatus.Silence(topic, last.getAsLong());
         }
       }
     }
     return null;
+  }
+
+  /** Whether the entrants' topic has gone on: what trickles out when demand ends proves nothing. */
+  private boolean goesOn(SortedMap<Long, Long> entered) {
+    double events = entered.values().stream().mapToLong(Long::longValue).sum();
+    return events
+        >= GOES_ON * rhythm(shape.entrantsTopic()).eventsPerMinute() * Math.max(1, entered.size());
   }
 
   /** How many events of a topic those of the entrants' topic have led to by now, at least. */

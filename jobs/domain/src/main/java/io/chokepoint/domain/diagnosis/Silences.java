@@ -47,7 +47,7 @@ final class Silences {
           for (int before = plan.edgeFrom(2 * (s - 1));
               before > 0;
               before = plan.edgeFrom(2 * (before - 1))) {
-            if (hasStopped(rates.status(plan.index(), before), silence)) {
+            if (hasStopped(rates.status(plan.index(), before))) {
               return true;
             }
           }
@@ -57,13 +57,11 @@ final class Silences {
     return false;
   }
 
-  private static boolean hasStopped(@Nullable EdgeStatus step, EdgeStatus.Silence silence) {
+  private static boolean hasStopped(@Nullable EdgeStatus step) {
     if (step == null) {
       return false;
     }
-    EdgeStatus.Silence own = step.silence();
-    return (own != null && own.topic() != silence.topic())
-        || (step.phase() == EdgeStatus.Phase.ALARM && step.rate() < STOPPED * step.baselineRate());
+    return step.phase() == EdgeStatus.Phase.ALARM && step.rate() < STOPPED * step.baselineRate();
   }
 
   private static boolean endsEarlier(EdgeStatus a, EdgeStatus b) {
