@@ -112,7 +112,6 @@ class ChokepointTest {
         "bench state --backend disk",
         "evaluate --only nothing",
         "evaluate --keep there",
-        "evaluate --case nobody",
         "evaluate --parallel 0"
       })
   void aCommandLineThatMakesNoSenseIsAnsweredWithItsUsage(String words) {

@@ -27,7 +27,7 @@ final class QuietStretches {
   private static final double MOST_A_MINUTE = 400;
 
   /** Between even days (0) and even numbers of requests (1). */
-  private static final double THRIFT = 0.7;
+  private static final double THRIFT = 0.9;
 
   private static final double MINUTES_A_DAY = 1_440;
   private static final long MINUTE_MILLIS = 60_000;

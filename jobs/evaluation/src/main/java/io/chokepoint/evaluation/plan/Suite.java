@@ -215,9 +215,9 @@ public final class Suite {
     List<EvaluationCase> cases = new ArrayList<>();
     IncidentStreams made = new IncidentStreams(network, Family.GROWTH, size.learnMillis());
     Effects make = new Effects(network, IncidentStreams.PATH);
-    for (int s = 0; s < 2 * size.otherStreams(); s++) {
+    for (int s = 0; s < size.otherStreams(); s++) {
       Dice dice = IncidentStreams.dice(seed, Family.GROWTH, s);
-      Stage stage = stage(make, 2 * s + 2);
+      Stage stage = stage(make, 3 * s + 2);
       Double target = stage.target();
       // As the simulator has it: halfway from the target to 1, and hardly any loss without one.
       double healthy = target == null ? 0.995 : (1 + target) / 2;

@@ -22,8 +22,8 @@ public record SuiteSize(
 
   private static final long MINUTE_MILLIS = 60_000;
 
-  /** Enough for the figures: 90 quiet days and some 180 incidents that lose demand. */
-  public static final SuiteSize FULL = new SuiteSize(92, 36, 16, 8, 2, 0, 180 * MINUTE_MILLIS);
+  /** Enough for the figures: 90 quiet days and some 140 incidents that lose demand. */
+  public static final SuiteSize FULL = new SuiteSize(92, 36, 12, 8, 2, 0, 180 * MINUTE_MILLIS);
 
   /** Some minutes, for whoever changes something. */
   public static final SuiteSize QUICK = new SuiteSize(6, 4, 2, 5, 1, 0, 180 * MINUTE_MILLIS);

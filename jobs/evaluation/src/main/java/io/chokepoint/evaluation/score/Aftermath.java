@@ -38,7 +38,7 @@ public final class Aftermath {
     }
   }
 
-  /** How long after the end of an incident an episode may still be opened by it, in ms. */
+  /** How long after the end of an incident trouble may still begin by it, in ms. */
   long millis(FoundEpisode episode) {
     long step = byStep.getOrDefault(episode.place(), 0L);
     return Math.max(step, ELSEWHERE_MILLIS) + latenessMillis + SLACK_MILLIS;

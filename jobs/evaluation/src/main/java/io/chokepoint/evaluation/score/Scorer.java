@@ -51,10 +51,14 @@ public final class Scorer {
   }
 
   private boolean explains(TrueIncident incident, FoundEpisode episode) {
-    return episode.openedAt() > incident.incident().onsetMillis()
-        && episode.openedAt() <= incident.incident().endMillis() + aftermath.millis(episode)
-        && (episode.resolvedAt() == null
-            || episode.resolvedAt() > incident.incident().onsetMillis());
+    long onset = incident.incident().onsetMillis();
+    long end = incident.incident().endMillis();
+    long aftermathMillis = aftermath.millis(episode);
+    // What began in the aftermath may take as long again to be seen.
+    return episode.openedAt() > onset
+        && episode.onset() <= end + aftermathMillis
+        && episode.openedAt() <= end + 2 * aftermathMillis
+        && (episode.resolvedAt() == null || episode.resolvedAt() > onset);
   }
 
   /**
