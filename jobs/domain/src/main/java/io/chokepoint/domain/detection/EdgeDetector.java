@@ -65,6 +65,10 @@ public final class EdgeDetector {
   private boolean hasLearnt;
   private long started = Long.MIN_VALUE;
   private long evaluated = Long.MIN_VALUE;
+
+  /** Event time until which entrants have been judged. */
+  private long judgedUntil = Long.MIN_VALUE;
+
   private @Nullable Alarm alarm;
 
   /** The last alarm, while cohorts that it hit are still open. */
@@ -159,7 +163,7 @@ public final class EdgeDetector {
   }
 
   private void take(CohortEvidence cohort, Lesson lesson) {
-    if (topics.wereSilent(cohort.cohortStart(), evidence.endOf(cohort))) {
+    if (topics.wereSilent(cohort.cohortStart(), evidence.endOf(cohort)) || isAlone(cohort)) {
       return;
     }
     for (CohortEvidence.OfSegment segment : cohort.segments()) {
@@ -189,11 +193,25 @@ public final class EdgeDetector {
       }
       if (key.equals(SegmentKey.TOTAL)) {
         total(cohort, segment);
+        judgedUntil = Math.max(judgedUntil, cohort.cohortStart() + shape.cohortMillis());
       }
       if (alarm != null && key.equals(alarm.trigger) && isAffected(cohort, alarm.onset)) {
         alarm.affected.add(cohort, segment);
       }
     }
+  }
+
+  /**
+   * Whether nobody entered for long before a cohort whose fate is shared by groups. In the rhythm
+   * of batches and epochs cohorts of one age convert more than usual while those of another convert
+   * less, and only together, as usual.
+   */
+  private boolean isAlone(CohortEvidence cohort) {
+    if (shape.load() != EdgeShape.Load.ENTRANTS) {
+      return false;
+    }
+    long lagMillis = shape.bins().upperMillis(baseline.overall().binOf(NEARLY_ALL));
+    return topics.entrantsWereSilent(cohort.cohortStart() - lagMillis, cohort.cohortStart());
   }
 
   /** The refusals alone: that nothing was heard of an entrant may yet change. */
@@ -216,7 +234,7 @@ public final class EdgeDetector {
       return;
     }
     for (int j = 0; j < Cusum.SIZE; j++) {
-      if (isAffected(cohort, onset(watch.cusum.zeroAt(j)))) {
+      if (isAffected(cohort, onset(watch.cusum, j))) {
         runs[j].add(cohort, segment);
       }
     }
@@ -238,8 +256,17 @@ public final class EdgeDetector {
     return cohort.fromBin() == 0 && cohort.toBin() > 0;
   }
 
-  private long onset(long zeroAt) {
-    return Math.max(started, zeroAt - shape.latenessMillis());
+  /**
+   * Since when entrants have not converted as usual: those judged at the last evaluation without
+   * evidence still did. Where clocks may be off, they are judged long after they entered.
+   */
+  private long onset(Cusum cusum, int alternative) {
+    return Math.min(since(cusum, alternative), Math.max(started, cusum.goodUntil(alternative)));
+  }
+
+  /** Since when evidence has come together. */
+  private long since(Cusum cusum, int alternative) {
+    return Math.max(started, cusum.zeroAt(alternative) - shape.latenessMillis());
   }
 
   private void learn(
@@ -418,7 +445,7 @@ public final class EdgeDetector {
       }
     }
     if (isLearning()) {
-      watches.values().forEach(watch -> watch.cusum.reset(evaluation));
+      watches.values().forEach(watch -> watch.cusum.reset(evaluation, judgedUntil));
       for (Affected run : runs) {
         run.clear();
       }
@@ -463,7 +490,12 @@ public final class EdgeDetector {
         double unsure = 1 + (watch.cusum.entrants(j) + tally.entrants) / weight;
         double ratio = tally.ratios[j] / (divisor[j] * unsure);
         boolean some =
-            watch.cusum.add(j, evaluation, ofTotal ? ratio : Math.min(most, ratio), tally.entrants);
+            watch.cusum.add(
+                j,
+                evaluation,
+                judgedUntil,
+                ofTotal ? ratio : Math.min(most, ratio),
+                tally.entrants);
         if (ofTotal && !some) {
           runs[j].clear();
         }
@@ -533,14 +565,15 @@ public final class EdgeDetector {
   private Alarm open(SegmentKey key, long evaluation) {
     Cusum cusum = watch(key).cusum;
     int alternative = cusum.strongest();
-    long onset = onset(cusum.zeroAt(alternative));
+    long onset = onset(cusum, alternative);
+    long since = since(cusum, alternative);
     Affected affected = new Affected(bins);
     if (key.equals(SegmentKey.TOTAL)) {
       affected.add(runs[alternative]);
     }
     Alarm opened = new Alarm(key, alternative, onset, evaluation, affected);
-    watches.forEach((segment, watch) -> opened.of(segment).add(watch.recent.since(onset)));
-    opened.passed(opened.missing(), Math.max(shape.evaluationMillis(), evaluation - onset), 1e18);
+    watches.forEach((segment, watch) -> opened.of(segment).add(watch.recent.since(since)));
+    opened.passed(opened.missing(), Math.max(shape.evaluationMillis(), evaluation - since), 1e18);
     return opened;
   }
 
@@ -597,7 +630,7 @@ public final class EdgeDetector {
         .values()
         .forEach(
             watch -> {
-              watch.cusum.reset(evaluation);
+              watch.cusum.reset(evaluation, judgedUntil);
               watch.blocks.clear();
             });
     for (Affected run : runs) {
@@ -814,6 +847,7 @@ public final class EdgeDetector {
     out.number(valueLately);
     out.signed(started);
     out.signed(evaluated);
+    out.signed(judgedUntil);
     out.unsigned((alarm == null ? 0 : 1) | (past == null ? 0 : 2) | (hasLearnt ? 4 : 0));
     for (Alarm each : alarms()) {
       each.write(out);
@@ -875,6 +909,7 @@ public final class EdgeDetector {
     valueLately = in.number();
     started = in.signed();
     evaluated = in.signed();
+    judgedUntil = in.signed();
     long which = in.unsigned();
     alarm = (which & 1) == 0 ? null : Alarm.read(bins, in);
     hasLearnt = (which & 4) != 0;

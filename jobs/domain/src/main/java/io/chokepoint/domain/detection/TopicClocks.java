@@ -79,6 +79,11 @@ final class TopicClocks {
     return false;
   }
 
+  /** Whether the entrants' topic was silent for some of a time. */
+  boolean entrantsWereSilent(long fromMillis, long toMillis) {
+    return !rhythm(shape.entrantsTopic()).gaps(fromMillis, toMillis).isEmpty();
+  }
+
   /**
    * The topic that is silent while the entrants' topic goes on; null where none is. It goes on
    * where it has spoken for as long as makes the silence implausible, and has said what would as a
