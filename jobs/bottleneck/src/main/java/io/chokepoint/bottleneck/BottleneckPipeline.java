@@ -53,7 +53,8 @@ public final class BottleneckPipeline {
   /**
    * The streams of results, by the topic that they are meant for.
    *
-   * @param byTopic names as in {@link ResultTopics}
+   * @param byTopic names as in {@link ResultTopics}, and {@link DetectTrouble#LEARNT_RESULTS} where
+   *     they are asked for
    */
   public record Results(Map<String, DataStream<OutputRecord>> byTopic) {}
 
@@ -122,6 +123,9 @@ public final class BottleneckPipeline {
         examples(network, options, journeys.getSideOutput(EvaluateJourneys.DROPPED)));
     results.put(ResultTopics.REJECTED, rejected);
     results.put(ResultTopics.LATE, late);
+    if (options.savesBaselines()) {
+      results.put(DetectTrouble.LEARNT_RESULTS, statuses.getSideOutput(DetectTrouble.LEARNT));
+    }
     return new Results(results);
   }
 

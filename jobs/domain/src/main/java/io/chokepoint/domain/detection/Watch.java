@@ -97,6 +97,24 @@ final class Watch {
     courses.clear();
   }
 
+  LearntStep.OfSegment learnt(SegmentKey key) {
+    return new LearntStep.OfSegment(
+        key.dimension(), key.segment(), asOf, entrants, expected.clone(), converted.clone());
+  }
+
+  /** Starts with what was learnt before, as it counts at an event time, in ms. */
+  void start(LearntStep.OfSegment before, long time, double halfLifeMillis) {
+    double left =
+        Memory.leftAtStart(time - before.asOf(), halfLifeMillis, before.entrants(), ENOUGH);
+    for (int k = 0; k < bins; k++) {
+      converted[k] = left * before.converted()[k];
+      expected[k] = left * before.expected()[k];
+    }
+    entrants = left * before.entrants();
+    asOf = time;
+    courses.clear();
+  }
+
   /** Whether nothing of it is worth keeping. */
   boolean isForgotten(long evaluation) {
     recent.forgetBefore(evaluation);
