@@ -6,6 +6,7 @@ import io.chokepoint.bottleneck.io.RejectReason;
 import io.chokepoint.bottleneck.record.SourceRecord.Origin;
 import io.chokepoint.bottleneck.record.SourceRecord.Refused;
 import io.chokepoint.domain.detection.EdgeStatus;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.io.IOException;
@@ -78,6 +79,17 @@ class SerializersTest {
               random.nextLong(),
               random.nextLong()));
       roundTrip(NetworkNewsSerializer.INSTANCE, new StepStatus(status()));
+      roundTrip(
+          NetworkNewsSerializer.INSTANCE,
+          new StepDropped(
+              new DroppedStep(
+                  count(),
+                  count(),
+                  random.nextLong(),
+                  text(),
+                  bytes(),
+                  new long[] {random.nextLong()},
+                  List.of(text(), text()))));
       roundTrip(
           StepBaselineSerializer.INSTANCE,
           new StepBaseline(

@@ -85,7 +85,7 @@ public record EpisodeRow(
         EpisodeWords.value(episode.costliest()),
         EpisodeWords.reasons(gravest.getReasons(), MOST_REASONS),
         mix(gravest),
-        gravest.getExemplars(),
+        episode.exemplars(),
         gravest.getSentence(),
         truth == null ? null : EpisodeCheck.of(episode, truth));
   }
