@@ -115,7 +115,8 @@ class SerializersTest {
         real(),
         real(),
         random.nextBoolean() ? null : trouble(),
-        random.nextBoolean() ? null : new EdgeStatus.Silence(count(), random.nextLong()));
+        random.nextBoolean() ? null : new EdgeStatus.Silence(count(), random.nextLong()),
+        random.nextBoolean() ? null : (Long) random.nextLong());
   }
 
   private EdgeStatus.Trouble trouble() {

@@ -655,7 +655,7 @@ public final class EdgeDetector {
     long open = shape.openMillis();
     long oldest = evaluation - 2 * open;
     loads.forgetBefore(oldest);
-    watches.values().removeIf(watch -> watch.isForgotten(evaluation));
+    watches.values().removeIf(watch -> watch.isForgotten(evaluation, options.halfLifeMillis()));
     if (past != null && evaluation > past.endsWithCohort + open + slotMillis) {
       past = null;
     }
@@ -684,7 +684,27 @@ public final class EdgeDetector {
         lately.entrants * perHour,
         lately.entrants == 0 ? 0 : valueLately / lately.entrants,
         told == null ? null : trouble(told, silence != null),
-        silence);
+        silence,
+        learning && alarm == null ? learningUntil() : null);
+  }
+
+  /**
+   * The first evaluation by which enough time will have been learnt; null where entrants are
+   * missing as well. Lessons are learnt whole.
+   */
+  private @Nullable Long learningUntil() {
+    double entrants =
+        baseline.entrants()
+            + lessons.stream()
+                .flatMap(lesson -> lesson.contexts().values().stream())
+                .mapToDouble(sums -> sums.entrants)
+                .sum();
+    if (lessons.isEmpty() || entrants < Math.max(FEWEST_ENTRANTS, options.learnEntrants())) {
+      return null;
+    }
+    double slots =
+        Math.ceil(Math.max(0, options.learnMillis() - baseline.learntMillis()) / slotMillis);
+    return lessons.get(0).from() + (long) slots * slotMillis + shape.evaluationMillis();
   }
 
   /** The rate now, carried on with the baseline where it is not known yet. */

@@ -18,6 +18,11 @@ final class Watch {
   /** So many of its entrants are remembered, however long ago they were. */
   private static final double ENOUGH = 500;
 
+  /**
+   * After so many half-lives without an entrant, a segment is taken for gone: nodes are replaced.
+   */
+  private static final double UNSEEN_HALF_LIVES = 7;
+
   private final int bins;
   final Cusum cusum;
   final Blocks blocks = new Blocks();
@@ -116,9 +121,10 @@ final class Watch {
   }
 
   /** Whether nothing of it is worth keeping. */
-  boolean isForgotten(long evaluation) {
+  boolean isForgotten(long evaluation, double halfLifeMillis) {
     recent.forgetBefore(evaluation);
-    return entrants < 0.5 && recent.isEmpty();
+    return recent.isEmpty()
+        && (entrants < 0.5 || evaluation - asOf > UNSEEN_HALF_LIVES * halfLifeMillis);
   }
 
   void write(Packing.Writer out) {
