@@ -688,7 +688,7 @@ public final class EdgeDetector {
     long open = shape.openMillis();
     long oldest = evaluation - 2 * open;
     loads.forgetBefore(oldest);
-    watches.values().removeIf(watch -> watch.isForgotten(evaluation));
+    watches.values().removeIf(watch -> watch.isForgotten(evaluation, options.halfLifeMillis()));
     if (past != null && evaluation > past.endsWithCohort + open + slotMillis) {
       past = null;
     }
@@ -717,7 +717,27 @@ public final class EdgeDetector {
         lately.entrants * perHour,
         lately.entrants == 0 ? 0 : valueLately / lately.entrants,
         told == null ? null : trouble(told, silence != null),
-        silence);
+        silence,
+        learning && alarm == null ? learningUntil() : null);
+  }
+
+  /**
+   * The first evaluation by which enough time will have been learnt; null where entrants are
+   * missing as well. Lessons are learnt whole.
+   */
+  private @Nullable Long learningUntil() {
+    double entrants =
+        baseline.entrants()
+            + lessons.stream()
+                .flatMap(lesson -> lesson.contexts().values().stream())
+                .mapToDouble(sums -> sums.entrants)
+                .sum();
+    if (lessons.isEmpty() || entrants < Math.max(FEWEST_ENTRANTS, options.learnEntrants())) {
+      return null;
+    }
+    double slots =
+        Math.ceil(Math.max(0, options.learnMillis() - baseline.learntMillis()) / slotMillis);
+    return lessons.get(0).from() + (long) slots * slotMillis + shape.evaluationMillis();
   }
 
   /** The rate now, carried on with the baseline where it is not known yet. */
@@ -815,6 +835,56 @@ public final class EdgeDetector {
           }
         });
     return reasons;
+  }
+
+  /**
+   * What it has learnt, for another detector of the same step to start with; null where that is
+   * nothing. What is held back because an alarm may yet speak against it is not part of it.
+   */
+  public @Nullable LearntStep learnt() {
+    if (baseline.entrants() == 0) {
+      return null;
+    }
+    List<LearntStep.Varied> varied = new ArrayList<>();
+    noise.forEach((dimension, of) -> varied.add(of.learnt(dimension)));
+    List<LearntStep.OfSegment> segments = new ArrayList<>();
+    watches.forEach(
+        (key, watch) -> {
+          if (!key.equals(SegmentKey.TOTAL) && watch.entrants() > 0) {
+            segments.add(watch.learnt(key));
+          }
+        });
+    return baseline.learnt(!isLearning(), varied, segments, topics.learnt());
+  }
+
+  /**
+   * Makes a detector that starts with what another one has learnt.
+   *
+   * @param before what that was; it {@linkplain LearntStep#fits fits} the shape
+   * @param evaluation event time of the first evaluation to come, in ms: the longer ago it was
+   *     learnt, the less it counts
+   */
+  public static EdgeDetector startingWith(
+      EdgeShape shape, DetectionOptions options, LearntStep before, long evaluation) {
+    if (!before.fits(shape)) {
+      throw new IllegalArgumentException("what was learnt is of another step");
+    }
+    EdgeDetector detector = new EdgeDetector(shape, options);
+    long from = evaluation - shape.evaluationMillis();
+    double left = detector.baseline.start(before, from);
+    for (LearntStep.Varied varied : before.noise()) {
+      Noise noise = Noise.of(varied);
+      noise.age(left);
+      detector.noise.put(varied.dimension(), noise);
+    }
+    for (LearntStep.OfSegment of : before.segments()) {
+      Watch watch = new Watch(detector.bins, from, detector.slotMillis);
+      watch.start(of, from, options.halfLifeMillis());
+      detector.watches.put(new SegmentKey(of.dimension(), of.segment()), watch);
+    }
+    detector.topics.start(before.rhythms());
+    detector.hasLearnt = before.isKnown();
+    return detector;
   }
 
   /** Packs what it knows, for the state. */

@@ -1,6 +1,8 @@
 package io.chokepoint.domain.detection;
 
 import io.chokepoint.domain.journey.Packing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -123,6 +125,21 @@ final class TopicClocks {
     double usually = rhythm(shape.entrantsTopic()).eventsPerMinute();
     double events = entered.values().stream().mapToLong(Long::longValue).sum();
     return usually == 0 ? 0 : SETTLED * events * rhythm.eventsPerMinute() / usually;
+  }
+
+  List<LearntStep.Rhythm> learnt() {
+    List<LearntStep.Rhythm> learnt = new ArrayList<>();
+    rhythms.forEach((topic, rhythm) -> learnt.add(rhythm.learnt(topic)));
+    return learnt;
+  }
+
+  void start(List<LearntStep.Rhythm> before) {
+    before.forEach(
+        rhythm -> {
+          if (rhythms.containsKey(rhythm.topic())) {
+            rhythm(rhythm.topic()).start(rhythm);
+          }
+        });
   }
 
   private TopicRhythm rhythm(int topic) {
