@@ -32,6 +32,9 @@ public final class EdgeDetector {
   /** What one evaluation of a segment can add to its evidence, as a part of the threshold. */
   private static final double MOST_AT_ONCE = 0.7;
 
+  /** What one evaluation can add to the evidence for each group of those who share a fate. */
+  private static final double MOST_OF_GROUP = 0.26;
+
   /** Learnt entrants below which nothing can be compared. */
   private static final double FEWEST_ENTRANTS = 50;
 
@@ -494,13 +497,25 @@ public final class EdgeDetector {
                 j,
                 evaluation,
                 judgedUntil,
-                ofTotal ? ratio : Math.min(most, ratio),
+                Math.min(ofTotal ? mostOfGroups(tally, j / Bank.SIZE) : most, ratio),
                 tally.entrants);
         if (ofTotal && !some) {
           runs[j].clear();
         }
       }
     }
+  }
+
+  /**
+   * What an evaluation can add to the evidence where a fate is shared by groups. All that many
+   * entrants tell is told by the few groups that they make, and groups may well be late together
+   * once, an epoch or a batch whole.
+   */
+  private double mostOfGroups(Tally tally, int grain) {
+    if (shape.load() != EdgeShape.Load.ENTRANTS) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return MOST_OF_GROUP * tally.expected[grain] / noise(TallyDelta.TOTAL).together(Tally.FINE);
   }
 
   private double[] divisors(int dimension) {

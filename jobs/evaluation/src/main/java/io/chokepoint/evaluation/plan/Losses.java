@@ -52,7 +52,11 @@ final class Losses {
 
   /** A loss for all. */
   static Effect everywhere(Effects make, Dice dice, Stage stage, Course course, double share) {
-    return make.lossy(stage, null, course, share, reason(dice, stage), silently(dice));
+    @Nullable String reason = reason(dice, stage);
+    double silently = silently(dice);
+    // A stage of which nothing at all is heard is a silent topic, which is another family.
+    return make.lossy(
+        stage, null, course, share, reason, share == 1 ? Math.min(silently, 0.5) : silently);
   }
 
   private static @Nullable String reason(Dice dice, Stage stage) {
