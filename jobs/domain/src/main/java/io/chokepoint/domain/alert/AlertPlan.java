@@ -4,14 +4,17 @@ import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an alert file says: who can be told, and who is told of what.
  *
  * @param receivers those that can be told; names are distinct
  * @param routes who is told of what; where there are none, everybody is told of everything
+ * @param link where people look further, such as a live page, or null
  */
-public record AlertPlan(List<Receiver> receivers, List<Route> routes) implements Serializable {
+public record AlertPlan(List<Receiver> receivers, List<Route> routes, @Nullable String link)
+    implements Serializable {
 
   private static final long serialVersionUID = 1L;
 

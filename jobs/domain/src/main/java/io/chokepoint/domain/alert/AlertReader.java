@@ -27,7 +27,8 @@ final class AlertReader {
 
   /** Reads the whole file; what it returns is sound only if no fault was reported. */
   AlertPlan read(Node root) {
-    MapReader file = new MapReader(root, "the alert file", List.of("receivers", "routes"), faults);
+    MapReader file =
+        new MapReader(root, "the alert file", List.of("receivers", "routes", "link"), faults);
     Node list = file.required("receivers", "receivers: " + RECEIVER_EXAMPLE);
     List<Node> nodes = file.items("receivers", RECEIVER_EXAMPLE);
     if (list instanceof Node.Items && nodes.isEmpty()) {
@@ -53,7 +54,22 @@ final class AlertReader {
     if (file.has("routes")) {
       names.forEach((name, place) -> reportUnreachable(name, place, routes));
     }
-    return new AlertPlan(receivers, routes);
+    return new AlertPlan(receivers, routes, link(file));
+  }
+
+  private @Nullable String link(MapReader file) {
+    String link = file.optionalText("link");
+    if (link != null && !link.equals(MapReader.ABSENT)) {
+      try {
+        TargetUrl.parse(link, true);
+      } catch (IllegalArgumentException refused) {
+        faults.add(
+            file.valuePlace("link"),
+            "'link' " + refused.getMessage(),
+            "write the address of a page, such as https://chokepoint.example.org");
+      }
+    }
+    return link;
   }
 
   private void reportUnreachable(String name, Located place, List<Route> routes) {

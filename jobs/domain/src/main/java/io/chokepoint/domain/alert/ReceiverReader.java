@@ -91,7 +91,8 @@ final class ReceiverReader {
     }
     map.required("kind", "kind: alertmanager");
     Kind kind = constant(map, "kind", Kind.class, Kind.LOG);
-    boolean kindKnown = map.text("kind", MapReader.ABSENT).equals(lower(kind));
+    boolean kindKnown =
+        map.node("kind") instanceof Node.Scalar scalar && lower(kind).equals(scalar.text());
     if (kindKnown) {
       reportForeign(map, kind);
     }
