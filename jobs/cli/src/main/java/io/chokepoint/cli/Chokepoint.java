@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ReplayCommand.class,
       SubmitCommand.class,
+      NotifyCommand.class,
+      ClusterCommand.class,
       BenchCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class

@@ -132,6 +132,20 @@ public final class LocalBroker implements AutoCloseable {
     return p;
   }
 
+  /**
+   * Writes the settings of a broker into a folder, as {@code server.properties}, and formats its
+   * storage there.
+   *
+   * @throws IOException if that cannot be done; the message says why
+   */
+  public static void prepare(Path folder, int port, int controllerPort) throws IOException {
+    try {
+      format(folder, properties(folder, port, controllerPort));
+    } catch (KafkaException e) {
+      throw new IOException("the broker's folder cannot be prepared: " + e.getMessage(), e);
+    }
+  }
+
   private static void format(Path folder, Properties properties) throws IOException {
     Path file = folder.resolve("server.properties");
     try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {

@@ -118,8 +118,7 @@ class BacklogTest {
           backlog.again(settled, settled.tried(), now + chance.nextInt(20));
         } else {
           backlog.done(settled);
-          assertThat(done.merge(settled.episodeId(), 1, Integer::sum))
-              .isEqualTo(settled.version());
+          assertThat(done.merge(settled.episodeId(), 1, Integer::sum)).isEqualTo(settled.version());
         }
       }
     }

@@ -14,8 +14,7 @@ class SignatureTest {
 
   private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
   private static final long TIME = 1614265330;
-  private static final byte[] BODY =
-      "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
   private static final String EXPECTED = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 
   @Test

@@ -126,8 +126,7 @@ class FollowEpisodesTest {
       harness.processElement(record(1, AlertState.open, AlertSeverity.page), 0);
       assertThat(told(harness)).containsExactlyInAnyOrder("am 1", "lines 1", "pages 1");
       harness.processElement(record(2, AlertState.resolved, AlertSeverity.ticket), 0);
-      assertThat(told(harness))
-          .containsExactlyInAnyOrder("am 2 end", "lines 2 end", "pages 2 end");
+      assertThat(told(harness)).containsExactlyInAnyOrder("am 2 end", "lines 2 end", "pages 2 end");
     }
   }
 
