@@ -87,9 +87,6 @@ class ChokepointTest {
             "submit",
             "notify",
             "cluster",
-            "cluster up",
-            "cluster down",
-            "cluster status",
             "bench",
             "verify");
   }

@@ -11,6 +11,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
@@ -68,6 +69,9 @@ public record JobSubmission(
     configuration.set(RestOptions.ADDRESS, cluster.host());
     configuration.set(RestOptions.PORT, cluster.port());
     configuration.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString());
+    // What the cluster gets: without it, it would know none of the job's classes.
+    configuration.set(
+        PipelineOptions.JARS, List.of(jar.toAbsolutePath().normalize().toUri().toString()));
     if (parallelism != null) {
       configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     }

@@ -46,7 +46,7 @@ public final class Canaries {
   }
 
   /** A file with a signing key. */
-  Path key(String name) throws IOException {
+  public Path key(String name) throws IOException {
     String base64 = Base64.getEncoder().encodeToString(keyBytes(name));
     values.add(base64);
     values.add(new String(keyBytes(name), StandardCharsets.UTF_8));

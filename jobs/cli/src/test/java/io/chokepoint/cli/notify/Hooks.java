@@ -15,10 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real HTTP server that keeps what it is told, and answers as a test wants. */
-final class Hooks implements AutoCloseable {
+public final class Hooks implements AutoCloseable {
 
   /** What came at a path. */
-  record Received(String path, Map<String, String> headers, String body, int answered) {}
+  public record Received(String path, Map<String, String> headers, String body, int answered) {}
 
   private final List<Received> all = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> answers = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class Hooks implements AutoCloseable {
   private HttpServer server;
   private ExecutorService threads;
 
-  Hooks() throws IOException {
+  public Hooks() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     port = server.getAddress().getPort();
     threads = Executors.newCachedThreadPool();
@@ -62,8 +62,13 @@ final class Hooks implements AutoCloseable {
     firstFail.put(path, new AtomicInteger(requests));
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + port + path;
+  }
+
+  /** All that came. */
+  public List<Received> all() {
+    return List.copyOf(all);
   }
 
   List<Received> at(String path) {
