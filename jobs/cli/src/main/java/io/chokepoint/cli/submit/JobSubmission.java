@@ -69,6 +69,10 @@ public record JobSubmission(
     configuration.set(RestOptions.ADDRESS, cluster.host());
     configuration.set(RestOptions.PORT, cluster.port());
     configuration.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString());
+    // The connector is Flink's and so that of the launcher; the client that it hands records to has
+    // to be the launcher's as well, and not the same one again out of the jar.
+    configuration.set(
+        CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, List.of("org.apache.kafka."));
     // What the cluster gets: without it, it would know none of the job's classes.
     configuration.set(
         PipelineOptions.JARS, List.of(jar.toAbsolutePath().normalize().toUri().toString()));
