@@ -50,6 +50,7 @@ class FailureIT {
 
   private static final String MINUTES = "165";
   private static final String PAGES = "network.pages";
+
   /** What Flink's client reaches into. */
   private static final List<String> AS_THE_LAUNCHER =
       List.of(
@@ -90,8 +91,21 @@ class FailureIT {
     Instant start = Instant.now().minus(Duration.ofHours(8)).truncatedTo(ChronoUnit.HOURS);
     Said simulated =
         Said.by(
-            "simulate", "--to", "kafka", "--bootstrap", broker, "--scenario", "nodes-lost",
-            "--minutes", MINUTES, "--speed", "1000000", "--start", start.toString(), "--seed", "7");
+            "simulate",
+            "--to",
+            "kafka",
+            "--bootstrap",
+            broker,
+            "--scenario",
+            "nodes-lost",
+            "--minutes",
+            MINUTES,
+            "--speed",
+            "1000000",
+            "--start",
+            start.toString(),
+            "--seed",
+            "7");
     assertThat(simulated.code()).as(simulated.err()).isZero();
     refusedRecord(broker);
 
@@ -147,15 +161,15 @@ class FailureIT {
     Files.writeString(
         configuration.resolve("config.yaml"),
         shipped
-            .replace("execution.checkpointing.interval: 10s", "execution.checkpointing.interval: 1s")
             .replace(
-                "execution.checkpointing.min-pause: 5s", "execution.checkpointing.min-pause: 200ms"));
+                "execution.checkpointing.interval: 10s", "execution.checkpointing.interval: 1s")
+            .replace(
+                "execution.checkpointing.min-pause: 5s",
+                "execution.checkpointing.min-pause: 200ms"));
     DevelopmentCluster cluster =
         DevelopmentCluster.up(folderOfCluster, 0, 0, configuration, ready -> {});
     LocalTopics.createMissing(
-        cluster.bootstrapServers(),
-        NetworkFile.load(root.resolve("networks/inference.yaml")),
-        4);
+        cluster.bootstrapServers(), NetworkFile.load(root.resolve("networks/inference.yaml")), 4);
   }
 
   private static void kill(DevelopmentCluster cluster, String process) {
@@ -169,9 +183,22 @@ class FailureIT {
     return job(
         CommandProcess.startOn(
             AS_THE_LAUNCHER,
-            "submit", "--jobmanager", cluster.jobManager(), "--bootstrap",
-            cluster.bootstrapServers(), "--parallelism", "2", "--", "--reading", "bounded",
-            "--delivery", "exactly-once", "--slot-capacity", "4096", "--max-drift", "0"));
+            "submit",
+            "--jobmanager",
+            cluster.jobManager(),
+            "--bootstrap",
+            cluster.bootstrapServers(),
+            "--parallelism",
+            "2",
+            "--",
+            "--reading",
+            "bounded",
+            "--delivery",
+            "exactly-once",
+            "--slot-capacity",
+            "4096",
+            "--max-drift",
+            "0"));
   }
 
   private String startNotifier(DevelopmentCluster cluster, Canaries canaries, Hooks hooks)
@@ -188,12 +215,20 @@ class FailureIT {
               - {name: lines, kind: log}
             """
                 .formatted(
-                    url, canaries.key("only"), canaries.write("bearer", canaries.named("b")), PAGES));
+                    url,
+                    canaries.key("only"),
+                    canaries.write("bearer", canaries.named("b")),
+                    PAGES));
     return job(
         CommandProcess.startOn(
             AS_THE_LAUNCHER,
-            "notify", "--alerts", alerts.toString(), "--jobmanager", cluster.jobManager(),
-            "--bootstrap", cluster.bootstrapServers()));
+            "notify",
+            "--alerts",
+            alerts.toString(),
+            "--jobmanager",
+            cluster.jobManager(),
+            "--bootstrap",
+            cluster.bootstrapServers()));
   }
 
   /** The id of the job that a command, in a process of its own, has handed over. */
@@ -215,8 +250,7 @@ class FailureIT {
       if (row.getStatus() == ConversionStatus.final$) {
         String key = JobFinals.keyOf(row);
         times.merge(key + " version " + row.getVersion(), 1, Integer::sum);
-        newest.merge(
-            key, row, (old, next) -> next.getVersion() > old.getVersion() ? next : old);
+        newest.merge(key, row, (old, next) -> next.getVersion() > old.getVersion() ? next : old);
       }
     }
     assertThat(times.entrySet().stream().filter(each -> each.getValue() > 1)).isEmpty();
