@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -174,7 +175,8 @@ class FailureIT {
 
   private static void kill(DevelopmentCluster cluster, String process) {
     ProcessHandle handle =
-        ProcessHandle.of(cluster.processes().get(process).orElseThrow()).orElseThrow();
+        ProcessHandle.of(cluster.processes().getOrDefault(process, Optional.empty()).orElseThrow())
+            .orElseThrow();
     handle.destroyForcibly();
     handle.onExit().join();
   }

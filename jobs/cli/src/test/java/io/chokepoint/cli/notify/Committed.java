@@ -33,7 +33,8 @@ public record Committed<T extends SpecificRecord>(
       consumer.seekToBeginning(partitions);
       // With read_committed this is the end of what is decided.
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
           found.add(decoder.decode(record.value()));
         }

@@ -42,8 +42,7 @@ class NotifierIT {
   private static final String PAGES = "network.pages";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private static Path folder;
-
+  private static Path folder;
   private static LocalBroker broker;
   private static LocalFlink flink;
   private static Hooks hooks;
@@ -54,7 +53,8 @@ class NotifierIT {
   private static Path checkpoints;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     broker = LocalBroker.start();
     LocalTopics.create(
         broker.bootstrapServers(), NetworkFile.load(file("networks/inference.yaml")), 1);
