@@ -35,6 +35,7 @@ public final class BottleneckJob {
     PipelineDefaults.apply(env);
     PipelineOptions options = JobOptions.pipeline(config, network);
     Map<String, String> client = JobOptions.client(config);
+    options.baselines().remarks().forEach(remark -> System.err.println("chokepoint: " + remark));
     Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
     for (int t = 0; t < network.topics().size(); t++) {
       Topic topic = network.topics().get(t);

@@ -210,10 +210,13 @@ final class EpisodeBook {
     return named;
   }
 
+  /** Whether the size is another by a factor, and what was told of it cannot be true any more. */
   private static boolean sizeDiffers(Entry entry, Accusation accusation) {
     double before = Math.max(LEAST, entry.told);
     double now = Math.max(LEAST, size(accusation));
-    return now > before * WORTH_TELLING || before > now * WORTH_TELLING;
+    LostDemand lost = accusation.lost();
+    return (now > before * WORTH_TELLING || before > now * WORTH_TELLING)
+        && (lost == null || before < lost.units().low() || before > lost.units().high());
   }
 
   private static double size(Accusation accusation) {
@@ -236,7 +239,7 @@ final class EpisodeBook {
     }
   }
 
-  void unpack(Packing.Reader reader) {
+  void unpack(Packing.Reader reader, boolean causes) {
     for (int n = reader.count(); n > 0; n--) {
       long key = reader.unsigned();
       Entry entry =
@@ -244,7 +247,7 @@ final class EpisodeBook {
               reader.text(),
               reader.signed(),
               reader.signed(),
-              AccusationPacking.read(reader, network));
+              AccusationPacking.read(reader, network, causes));
       entry.version = reader.count();
       entry.told = AccusationPacking.real(reader);
       entry.resolvedAt = AccusationPacking.optional(reader, reader::signed);
