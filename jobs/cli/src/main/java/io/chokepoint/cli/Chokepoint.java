@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ReplayCommand.class,
       SubmitCommand.class,
+      ConsoleCommand.class,
       BenchCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class

@@ -21,6 +21,7 @@ public final class NetworkMemory {
   private final Map<String, Episode> episodes = new LinkedHashMap<>();
   private long oldestMillis = Long.MAX_VALUE;
   private long newestMillis = Long.MIN_VALUE;
+  private long newestCohortMillis = Long.MIN_VALUE;
   private long trimmedAtMillis = Long.MIN_VALUE;
 
   NetworkMemory(String name) {
@@ -38,7 +39,8 @@ public final class NetworkMemory {
       edges.put(key, edge);
     }
     oldestMillis = Math.min(oldestMillis, row.getCohortStart().toEpochMilli());
-    newestMillis = Math.max(newestMillis, row.getCohortEnd().toEpochMilli());
+    newestCohortMillis = Math.max(newestCohortMillis, row.getCohortEnd().toEpochMilli());
+    newestMillis = Math.max(newestMillis, newestCohortMillis);
     return edge.put(row, names);
   }
 
@@ -119,6 +121,11 @@ public final class NetworkMemory {
   /** Start of the oldest cohort remembered, in ms since 1970; null where there is none. */
   public @Nullable Long oldestMillis() {
     return oldestMillis == Long.MAX_VALUE ? null : oldestMillis;
+  }
+
+  /** End of the newest cohort, in ms since 1970; null where there is none. */
+  public @Nullable Long newestCohortMillis() {
+    return newestCohortMillis == Long.MIN_VALUE ? null : newestCohortMillis;
   }
 
   /** The newest event time that anything remembered speaks of; null where there is none. */

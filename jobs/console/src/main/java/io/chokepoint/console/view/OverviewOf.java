@@ -4,6 +4,7 @@ import io.chokepoint.console.memory.EdgeMemory;
 import io.chokepoint.console.memory.Memory;
 import io.chokepoint.console.memory.NetworkMemory;
 import io.chokepoint.console.read.Source;
+import io.chokepoint.console.read.SourceState;
 import io.chokepoint.results.Verdict;
 import java.util.List;
 import java.util.TreeSet;
@@ -56,7 +57,15 @@ public final class OverviewOf {
     Verdict verdict = network.verdictAt(query.asOfMillis());
     Troubles troubles = Troubles.at(network, query.asOfMillis());
     List<PathTree> trees = PathTree.of(network, verdict);
-    List<Overview.Path> paths = new PathView(network, query, span, verdict, troubles).of(trees);
+    List<Overview.Path> paths =
+        new PathView(
+                network,
+                query,
+                span,
+                verdict,
+                troubles,
+                source.state().kind() == SourceState.Kind.RECORDING)
+            .of(trees);
     return new Overview(
         revision,
         source.state(),

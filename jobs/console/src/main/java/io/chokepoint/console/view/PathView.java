@@ -31,6 +31,7 @@ final class PathView {
   private final TimeSpan span;
   private final @Nullable Verdict verdict;
   private final Troubles troubles;
+  private final boolean isRecording;
   private final Map<EdgeKey, Long> clocks = new HashMap<>();
   private long newestClock = Long.MIN_VALUE;
 
@@ -39,12 +40,14 @@ final class PathView {
       Query query,
       TimeSpan span,
       @Nullable Verdict verdict,
-      Troubles troubles) {
+      Troubles troubles,
+      boolean isRecording) {
     this.network = network;
     this.query = query;
     this.span = span;
     this.verdict = verdict;
     this.troubles = troubles;
+    this.isRecording = isRecording;
   }
 
   List<Overview.Path> of(List<PathTree> trees) {
@@ -89,7 +92,8 @@ final class PathView {
     EdgeKey key = step.key();
     Trouble trouble = troubles.of(key.path(), key.to());
     Long clock = clocks.get(key);
-    Long behind = clock == null ? null : newestClock - clock;
+    // The rows of a run say when they were due, and at its end everything is known.
+    Long behind = clock == null || isRecording ? null : newestClock - clock;
     boolean isBehind = behind != null && behind > BEHIND_MILLIS;
     return new Overview.Step(
         key.from(),

@@ -12,7 +12,7 @@ public record TimeSpan(long from, long to) {
 
   /** What a query asks for, of what a network has. */
   static TimeSpan of(Query query, NetworkMemory network) {
-    Long newest = network.newestMillis();
+    Long newest = network.newestCohortMillis();
     Long oldest = network.oldestMillis();
     long to = Math.min(newest == null ? 0 : newest, query.asOfMillis());
     Long asked = query.toMillis();

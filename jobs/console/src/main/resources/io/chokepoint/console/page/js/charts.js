@@ -87,7 +87,7 @@ function chart(series, overview, range, width) {
   charts.push({ series, x, marker, told });
   return el("figure", { class: `rate-chart${step?.choking ? " choking" : ""}`, "data-step": key(series) },
     el("figcaption", null,
-      el("span", null, el("b", null, `${series.from} → ${series.to}`), el("span", { class: "quiet" }, ` ${series.layer}${series.brokenDown ? "" : `, not broken down by ${state.dimension}`}`)),
+      el("span", null, el("b", null, `${series.from} → ${series.to}`), el("span", { class: "quiet" }, ` ${series.layer}, path ${series.path}${series.brokenDown ? "" : `, not broken down by ${state.dimension}`}`)),
       el("span", { class: "overall" }, step ? percent(step.rate) : ""), told),
     series.at.length ? drawing : el("p", { class: "quiet empty" }, "no cohort in this time"));
 }
@@ -103,7 +103,7 @@ function moveTo(at) {
       marker.setAttribute("x2", x(at));
     }
     const known = i >= 0 && at < series.at[i] + series.bucket;
-    told.textContent = at === null ? "" : !known ? `${clock(at)}: no cohort`
+    told.textContent = at === null ? `a point is ${duration(series.bucket)}` : !known ? `${clock(at)}: no cohort`
       : `${clock(series.at[i])}: ${percent(series.rate[i])}${series.low[i] === null ? "" : ` (${bounds(series.low[i], series.high[i])})`} of ${count(series.entrants[i])}${series.complete[i] ? "" : ", not complete"}`;
   }
 }
@@ -113,9 +113,6 @@ export function showCharts(all, overview) {
   const columns = container.clientWidth > 1_500 ? 3 : container.clientWidth > 760 ? 2 : 1;
   const width = Math.max(260, Math.floor((container.clientWidth - (columns - 1) * 28) / columns));
   charts = [];
-  const byPath = d3.group(all.steps, (series) => series.path);
-  replace(container, [...byPath].map(([path, steps]) => el("div", { class: "charts", role: "group", "aria-label": `Rates of path ${path}` },
-    el("h3", null, path, el("small", null, steps[0].bucket ? `a point is ${duration(steps[0].bucket)}` : "")),
-    steps.map((series) => chart(series, overview, all.range, width)))));
-  if (cursor !== null) moveTo(cursor);
+  replace(container, el("div", { class: "charts" }, all.steps.map((series) => chart(series, overview, all.range, width))));
+  moveTo(cursor);
 }

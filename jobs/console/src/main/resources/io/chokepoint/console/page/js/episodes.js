@@ -53,7 +53,7 @@ function card(episode, newest) {
 }
 
 export function showEpisodes(overview) {
-  const newest = overview.newest;
+  const newest = overview.asOf ?? overview.newest;
   const open = overview.episodes.filter((episode) => episode.open);
   const past = overview.episodes.filter((episode) => !episode.open);
   const missing = state.episode && !overview.episodes.some((episode) => episode.id === state.episode);

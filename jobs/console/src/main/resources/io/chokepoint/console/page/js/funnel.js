@@ -22,7 +22,7 @@ function bar(step, most) {
     "aria-label": `${count(step.converted)} converted, ${count(step.pending)} pending, ${count(step.dropped)} dropped, ${count(step.unknown)} never known, of ${count(step.entrants)}`,
   },
     svg("rect", { class: "rail", width: WIDTH, height: HEIGHT }), drawn,
-    usual !== null && judged > 0 ? svg("line", { class: "usual", x1: scale(step.entrants * usual), x2: scale(step.entrants * usual), y1: -2, y2: HEIGHT + 2 }) : null);
+    usual !== null && judged > 0 ? svg("line", { class: "usual-tick", x1: scale(step.entrants * usual), x2: scale(step.entrants * usual), y1: -2, y2: HEIGHT + 2 }) : null);
 }
 
 function reasons(step) {
@@ -64,6 +64,6 @@ function path(each) {
 }
 
 export function showPaths(overview) {
-  replace(byId("paths"), overview.paths.length ? overview.paths.map(path) : el("p", { class: "lead" }, "No cohort has been published yet."));
+  replace(byId("paths"), overview.paths.length ? [path(overview.paths[0]), el("div", null, overview.paths.slice(1).map(path))] : el("p", { class: "lead" }, "No cohort has been published yet."));
   byId("paths-title").textContent = state.dimension && state.segment ? `Where demand goes: ${state.dimension} ${valueWord(state.segment)}` : "Where demand goes";
 }

@@ -45,6 +45,11 @@ function show() {
 function take(next) {
   const isNews = overview === null || next.revision !== overview.revision || next.asOf !== overview.asOf;
   overview = next;
+  if (next.source.kind === "RECORDING" && !state.range) {
+    // All of it, unless somebody chose: its end may be hours of waiting for the last to convert.
+    change({ range: "all" }, { silently: true });
+    return;
+  }
   show();
   if (isNews) askForCharts();
 }
@@ -129,7 +134,7 @@ function showFilters() {
   options(byId("dimension"), [["", "all"], ...overview.dimensions.map((name) => [name, name])], byId("dimension").dataset.chosen ?? state.dimension);
   byId("segment-label").hidden = byId("dimension").value === "";
   byId("unfilter").hidden = !state.segment;
-  byId("range").value = state.range;
+  byId("range").value = state.range || "1h";
   byId("shown").textContent = state.dimension && state.segment ? `${state.dimension}: ${valueWord(state.segment)}; the verdict, the ring and the episodes are of all.` : "";
 }
 
@@ -144,7 +149,8 @@ function options(select, wanted, chosen) {
 async function suggest() {
   const dimension = byId("dimension").value;
   if (!dimension) return;
-  const parameters = new URLSearchParams({ dimension, contains: byId("segment").value.slice(0, 256), range: state.range });
+  const parameters = new URLSearchParams({ dimension, contains: byId("segment").value.slice(0, 256) });
+  if (state.range) parameters.set("range", state.range);
   if (state.network) parameters.set("network", state.network);
   try {
     const values = await get(`/api/v1/segments?${parameters}`);

@@ -3,9 +3,9 @@ import { byId, el, replace, svg, table } from "./dom.js";
 import { address } from "./state.js";
 import { count, MARKS, markWord, percent } from "./words.js";
 
-const RADIUS_X = 265;
-const RADIUS_Y = 205;
-const NODE = { x: 70, y: 24 };
+const RADIUS_X = 288;
+const RADIUS_Y = 245;
+const NODE = { x: 66, y: 24 };
 
 let read = null; // the edge that somebody looks at
 
@@ -26,6 +26,16 @@ function course(a, b, neighbours) {
   const at = { x: (start.x + 2 * bend.x + end.x) / 4, y: (start.y + 2 * bend.y + end.y) / 4 };
   const angle = Math.atan2(end.y - start.y, end.x - start.x);
   return { start, end, bend, at, angle };
+}
+
+// The head of an arrow, and where its line ends: as large as the line is wide.
+function head(end, bend, width) {
+  const angle = Math.atan2(end.y - bend.y, end.x - bend.x);
+  const length = 9 + width;
+  const half = 5 + 0.65 * width;
+  const base = { x: end.x - length * Math.cos(angle), y: end.y - length * Math.sin(angle) };
+  const corner = (side) => `${base.x - side * half * Math.sin(angle)} ${base.y + side * half * Math.cos(angle)}`;
+  return { base, outline: `M${end.x} ${end.y}L${corner(1)}L${corner(-1)}Z` };
 }
 
 // How far a rate is from the usual one, in classes that also differ in width and pattern.
@@ -60,7 +70,8 @@ function arrow(edge, places, widest) {
   const apart = (to.index - from.index + places.size) % places.size;
   const { start, end, bend, at, angle } = course(from, to, apart === 1 || apart === places.size - 1);
   const width = 2 + 9 * (edge.flowPerHour ? Math.log1p(edge.flowPerHour) / Math.log1p(widest) : 0);
-  const outline = `M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`;
+  const { base, outline: tip } = head(end, bend, width);
+  const outline = `M${start.x} ${start.y}Q${bend.x} ${bend.y} ${base.x} ${base.y}`;
   const across = { x: -Math.sin(angle), y: Math.cos(angle) };
   // Two bars that pinch the line: what chokes is seen without its colour.
   const bar = (along, reach) => {
@@ -68,8 +79,7 @@ function arrow(edge, places, widest) {
     const y = at.y + Math.sin(angle) * along;
     return svg("path", { class: "gate", d: `M${x + across.x * reach} ${y + across.y * reach}L${x + across.x * (width / 2 + 2)} ${y + across.y * (width / 2 + 2)}M${x - across.x * reach} ${y - across.y * reach}L${x - across.x * (width / 2 + 2)} ${y - across.y * (width / 2 + 2)}` });
   };
-  const outward = Math.hypot(at.x, at.y) || 1;
-  const label = { x: at.x + (apart === 1 || apart === places.size - 1 ? (at.x / outward) * 44 : 0), y: at.y + (apart === 1 || apart === places.size - 1 ? (at.y / outward) * 24 : -16) };
+  const label = labelOf(at, apart === 1 || apart === places.size - 1, edge.choking ? 1.9 : 1);
   const word = MARKS[edge.mark] ? MARKS[edge.mark][0] : "";
   return svg("g", {
     class: `arrow ${strength(edge)} mark-${edge.mark}${edge.choking ? " choking" : ""}`,
@@ -77,9 +87,17 @@ function arrow(edge, places, widest) {
     on: { pointerenter: () => look(edge), focus: () => look(edge), click: () => look(edge) },
   },
     svg("path", { class: "reach", d: outline }),
-    svg("path", { class: "line", d: outline, "stroke-width": width.toFixed(1), "marker-end": edge.choking ? "url(#tip-choking)" : "url(#tip)" }),
-    edge.choking ? [bar(-5, 20), bar(5, 20)] : null,
+    svg("path", { class: "line", d: outline, "stroke-width": width.toFixed(1) }),
+    svg("path", { class: "tip", d: tip }),
+    edge.choking ? [bar(-6, 21), bar(6, 21)] : null,
     svg("text", { class: "arrow-rate", x: label.x, y: label.y, dy: 5 }, [word, edge.rate === null ? "?" : percent(edge.rate)].filter(Boolean).join(" ")));
+}
+
+// Beside a line of the circle on its outer side, and above a line through the middle.
+function labelOf(at, neighbours, far) {
+  if (!neighbours) return { x: at.x, y: at.y - 18 };
+  const outward = Math.hypot(at.x, at.y) || 1;
+  return { x: at.x + (at.x / outward) * 46 * far, y: at.y + (at.y / outward) * 26 * far };
 }
 
 function node(layer, place) {
@@ -101,9 +119,8 @@ export function showRing(overview) {
   const widest = Math.max(1, ...ring.edges.map((edge) => edge.flowPerHour ?? 0));
   const drawn = [...ring.edges].sort((a, b) => a.choking - b.choking);
   replace(byId("ring"),
-    svg("svg", { class: "wheel", viewBox: "-360 -252 720 504", role: "group", "aria-label": "The ring: an arrow for each edge" },
-      svg("text", { class: "index", dy: 4 }, ring.index === null ? "…" : ring.index.toFixed(2)),
-      svg("text", { class: "index-word", dy: 26 }, ring.index === null ? "learning what is usual" : "of its usual turning"),
+    el("p", { class: "lead" }, ring.index === null ? "Each layer feeds the next. How it turns is known once what is usual has been learnt." : [el("b", { class: "index" }, ring.index.toFixed(2)), " of its usual turning: the product of all rates against what is usual, 1.00 as before."]),
+    svg("svg", { class: "wheel", viewBox: "-380 -290 760 580", role: "group", "aria-label": "The ring: an arrow for each edge" },
       drawn.map((edge) => arrow(edge, places, widest)),
       ring.layers.map((layer) => node(layer, places.get(layer.name)))),
     el("p", { id: "ring-read", class: "read" }),

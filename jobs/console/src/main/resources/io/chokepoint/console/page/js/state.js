@@ -1,5 +1,5 @@
 // What is shown, as the address of the page says it; so that any view can be sent to somebody.
-const KEYS = { network: "", dimension: "", segment: "", range: "1h", asof: "", tz: "utc", theme: "", episode: "" };
+const KEYS = { network: "", dimension: "", segment: "", range: "", asof: "", tz: "utc", theme: "", episode: "" };
 
 export const state = { ...KEYS };
 const listeners = [];
@@ -38,7 +38,7 @@ export function query(extra = {}) {
     parameters.set("dimension", state.dimension);
     parameters.set("segment", state.segment);
   }
-  parameters.set("range", state.range);
+  if (state.range) parameters.set("range", state.range);
   if (state.asof) parameters.set("asof", state.asof);
   for (const [key, value] of Object.entries(extra)) parameters.set(key, value);
   return parameters.toString();

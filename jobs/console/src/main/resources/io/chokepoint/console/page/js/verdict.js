@@ -9,7 +9,7 @@ let said = "";
 
 function words(overview) {
   const verdict = overview.verdict;
-  const newest = overview.newest;
+  const newest = overview.asOf ?? overview.newest;
   if (!verdict) {
     return { kind: "quiet", head: ["Nothing is known yet."], sentence: overview.source.message || "The first verdict comes with the first complete cohort." };
   }
@@ -37,7 +37,7 @@ const fact = (name, value, more) => value && el("div", null, el("dt", null, name
 function facts(overview) {
   const acute = overview.verdict?.acute;
   if (!acute) return null;
-  const newest = overview.newest;
+  const newest = overview.asOf ?? overview.newest;
   const goal = acute.goal || "conversions";
   const silent = acute.kind === "silent";
   const worth = money(acute.lost_value, acute.value_scale);

@@ -70,5 +70,5 @@ export function money(value, scale) {
   const amount = value / 10 ** scale;
   if (Math.abs(amount) < 1e6) return COUNT.format(amount);
   const power = Math.floor(Math.log10(Math.abs(amount)));
-  return `${(amount / 10 ** power).toFixed(1)} × 10^${power}`;
+  return `${(amount / 10 ** power).toFixed(1)}${NARROW}×${NARROW}10${[...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("")}`;
 }
