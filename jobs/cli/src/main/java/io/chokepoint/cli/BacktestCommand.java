@@ -134,8 +134,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private void serve(List<List<? extends Object>> results, PrintWriter printed) throws Exception {
-    try (Console console =
-        Console.recorded(ConsoleOptions.local(port), name(inputs), results)) {
+    try (Console console = Console.recorded(ConsoleOptions.local(port), name(inputs), results)) {
       printed.println("The recording is at " + console.address() + " (Ctrl-C ends it)");
       printed.flush();
       UntilStopped.await();

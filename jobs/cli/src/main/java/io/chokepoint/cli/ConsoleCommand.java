@@ -101,8 +101,7 @@ final class ConsoleCommand implements Callable<Integer> {
     try {
       options =
           new ConsoleOptions(host, port, token(), lowerCase(names), ConsoleOptions.Limits.USUAL);
-      bounds =
-          new Bounds(keep, cohorts, Bounds.USUAL.mostVerdicts(), Bounds.USUAL.mostEpisodes());
+      bounds = new Bounds(keep, cohorts, Bounds.USUAL.mostVerdicts(), Bounds.USUAL.mostEpisodes());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

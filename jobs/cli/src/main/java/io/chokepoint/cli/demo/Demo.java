@@ -87,8 +87,7 @@ public final class Demo {
     ResultsReader reader = open.open(() -> ResultsReader.start(broker.bootstrapServers(), model));
     Console console =
         open.open(
-            () ->
-                Console.live(ConsoleOptions.local(), broker.bootstrapServers(), Bounds.USUAL));
+            () -> Console.live(ConsoleOptions.local(), broker.bootstrapServers(), Bounds.USUAL));
     introduce(flink, broker, console, simulated);
     DesktopBrowser.open(console.address(), System.getenv());
     Playback playback =

@@ -95,6 +95,10 @@ final class EventStream {
   private void tick() {
     SourceState state = source.state();
     News now = new News(memory.revision(), state.kind(), state.message(), state.unreadable());
+    if (clients.isEmpty()) {
+      // Who comes next is told on arrival.
+      told = now;
+    }
     if (isSending || clients.isEmpty()) {
       return;
     }

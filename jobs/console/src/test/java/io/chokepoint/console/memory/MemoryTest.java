@@ -87,8 +87,7 @@ class MemoryTest {
         null,
         network -> {
           assertThat(network.episodes()).hasSize(10);
-          Episode longest = network.episodes().get("town/request/answered@1");
-          assertThat(longest).isNotNull();
+          Episode longest = found(network.episodes().get("town/request/answered@1"));
           assertThat(longest.versionsAt(Long.MAX_VALUE)).hasSize(Bounds.MOST_VERSIONS);
           assertThat(longest.versionsAt(Long.MAX_VALUE).get(0).getVersion()).isEqualTo(1);
           assertThat(network.verdictAt(Results.at(400).toEpochMilli())).isNull();

@@ -16,6 +16,8 @@ import io.chokepoint.results.AlertState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,10 @@ class OverviewTest {
     return overviews.at(Query.of(pairs(parameters)));
   }
 
+  private static <T> T known(@Nullable T value) {
+    return Objects.requireNonNull(value, "it is not known");
+  }
+
   private static Map<String, String> pairs(String... parameters) {
     return parameters.length == 0
         ? Map.of()
@@ -66,17 +72,15 @@ class OverviewTest {
   void theRingTheFunnelAndTheEpisodeNameTheStageAndGoBackWhenItIsOver() throws Refusal {
     anIncident(AlertKind.lossy);
     Overview during = at("asof", "2026-01-01T10:45:00Z");
-    assertThat(during.verdict()).isNotNull();
-    assertThat(during.verdict().getAcute()).isNotNull();
+    assertThat(known(during.verdict()).getAcute()).isNotNull();
     assertThat(during.paths().get(0).steps().get(0))
         .satisfies(step -> assertThat(step.choking()).isTrue())
         .extracting(Overview.Step::to, Overview.Step::mark, Overview.Step::usualRate)
         .containsExactly("answered", Mark.LOSSY, 0.98);
-    assertThat(during.ring()).isNotNull();
-    assertThat(during.ring().layers())
+    assertThat(known(during.ring()).layers())
         .extracting(Overview.Layer::name)
         .containsExactly("users", "compute", "payments");
-    assertThat(during.ring().edges())
+    assertThat(known(during.ring()).edges())
         .extracting(Overview.RingEdge::choking)
         .containsExactly(true, false, true);
     assertThat(during.episodes())
@@ -85,12 +89,10 @@ class OverviewTest {
         .isEqualTo(true);
 
     Overview after = at();
-    assertThat(after.verdict()).isNotNull();
-    assertThat(after.verdict().getAcute()).isNull();
+    assertThat(known(after.verdict()).getAcute()).isNull();
     assertThat(after.paths().get(0).steps())
         .allMatch(step -> step.mark() == Mark.NONE && !step.choking());
-    assertThat(after.ring()).isNotNull();
-    assertThat(after.ring().edges()).noneMatch(Overview.RingEdge::choking);
+    assertThat(known(after.ring()).edges()).noneMatch(Overview.RingEdge::choking);
     assertThat(after.episodes())
         .singleElement()
         .satisfies(
@@ -106,9 +108,8 @@ class OverviewTest {
   void aSilentTopicIsMarkedAsSilentAndNotAsLossy() throws Refusal {
     anIncident(AlertKind.silent);
     Overview during = at("asof", "2026-01-01T10:45:00Z");
-    assertThat(during.ring()).isNotNull();
-    assertThat(during.ring().edges().get(0).mark()).isEqualTo(Mark.SILENT);
-    assertThat(during.ring().layers().get(1).mark()).isEqualTo(Mark.SILENT);
+    assertThat(known(during.ring()).edges().get(0).mark()).isEqualTo(Mark.SILENT);
+    assertThat(known(during.ring()).layers().get(1).mark()).isEqualTo(Mark.SILENT);
   }
 
   @Test
