@@ -67,6 +67,8 @@ public final class ConsoleServer implements AutoCloseable {
             new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())
+                // Browsers speak it over TLS alone, and the gate reads headers of HTTP/1.1.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setIdleTimeout(IDLE_SECONDS)
