@@ -210,10 +210,13 @@ final class EpisodeBook {
     return named;
   }
 
+  /** Whether the size is another by a factor, and what was told of it cannot be true any more. */
   private static boolean sizeDiffers(Entry entry, Accusation accusation) {
     double before = Math.max(LEAST, entry.told);
     double now = Math.max(LEAST, size(accusation));
-    return now > before * WORTH_TELLING || before > now * WORTH_TELLING;
+    LostDemand lost = accusation.lost();
+    return (now > before * WORTH_TELLING || before > now * WORTH_TELLING)
+        && (lost == null || before < lost.units().low() || before > lost.units().high());
   }
 
   private static double size(Accusation accusation) {

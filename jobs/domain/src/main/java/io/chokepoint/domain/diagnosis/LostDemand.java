@@ -27,7 +27,7 @@ public record LostDemand(
    *
    * <p>The interval is of first order in the deviations of the missing conversions and of the rates
    * downstream (the delta method for a product of independent factors); the amount an hour has the
-   * relative deviation of the total. An amount above 0 has no lower end below it.
+   * relative deviation of the total. Nothing is below 0.
    *
    * @param status the status of the step
    * @param trouble its alarm
@@ -42,12 +42,14 @@ public record LostDemand(
       String goal,
       boolean valued) {
     double relative = trouble.lost() > 0 ? trouble.lostDeviation() / trouble.lost() : 0;
-    Estimate units = arriving(trouble.lost(), trouble.lostDeviation(), way);
+    // A backlog that completes may make up for more than was missing: nothing is lost then.
+    double missing = Math.max(0, trouble.lost());
+    Estimate units = arriving(missing, trouble.lostDeviation(), way);
     Estimate perHour =
         arriving(trouble.lostPerHour(), Math.abs(trouble.lostPerHour()) * relative, way);
     double value = status.valuePerEntrant();
     return new LostDemand(
-        trouble.lost(),
+        missing,
         goal,
         units,
         perHour,
@@ -56,9 +58,9 @@ public record LostDemand(
   }
 
   private static Estimate arriving(double conversions, double deviation, StepRates.Way way) {
-    double amount = conversions * way.rate();
-    Estimate estimate =
-        Estimate.of(amount, Math.hypot(deviation * way.rate(), conversions * way.deviation()));
-    return amount < 0 ? estimate : estimate.within(0, Double.MAX_VALUE);
+    return Estimate.of(
+            conversions * way.rate(),
+            Math.hypot(deviation * way.rate(), conversions * way.deviation()))
+        .within(0, Double.MAX_VALUE);
   }
 }

@@ -151,7 +151,9 @@ final class SegmentSearch {
 
   private @Nullable Value one() {
     List<Value> found =
-        values.stream().filter(v -> v.holm <= ERROR && v.contrast.explains(MOST)).toList();
+        values.stream()
+            .filter(v -> v.holm <= ERROR && v.contrast.explains(MOST) && standOut(List.of(v)))
+            .toList();
     Value best = null;
     for (Value value : found) {
       if (best == null || value.contrast.share() > best.contrast.share()) {
@@ -191,6 +193,7 @@ final class SegmentSearch {
       Group group = together(dimension);
       if (group.members.size() > 1
           && group.contrast.explains(NEARLY_ALL)
+          && standOut(group.members)
           && (best == null || group.contrast.share() > best.contrast.share() + ALIKE)) {
         best = group;
       }
@@ -233,6 +236,32 @@ final class SegmentSearch {
       inside = sum(members);
     }
     return new Group(dimension, members, new Contrast(inside, total(dimension).minus(inside)));
+  }
+
+  /**
+   * Whether values differ from the others of their dimension by more than these do from each other,
+   * and they themselves: at least half of those that do by their variances alone.
+   */
+  private boolean standOut(List<Value> members) {
+    int dimension = members.get(0).dimension;
+    List<Traffic> others =
+        values.stream()
+            .filter(v -> v.dimension == dimension && !members.contains(v))
+            .map(Value::traffic)
+            .toList();
+    double scatter =
+        Math.max(Scatter.of(others), Scatter.of(members.stream().map(Value::traffic).toList()));
+    return scatter <= 1
+        || 2 * standingOut(members, scatter) >= Math.max(1, standingOut(members, 1));
+  }
+
+  /** How many differ significantly, each by itself, from all that are not among them. */
+  private long standingOut(List<Value> members, double scatter) {
+    Traffic rest = total(members.get(0).dimension).minus(sum(members)).scattered(scatter);
+    return members.stream()
+        .map(v -> new Contrast(v.traffic.scattered(scatter), rest))
+        .filter(contrast -> contrast.pValue() * values.size() <= ERROR)
+        .count();
   }
 
   private static Traffic sum(List<Value> members) {

@@ -33,6 +33,11 @@ record Traffic(double entrants, double expected, double converted, double varian
         Math.max(0, variance - other.variance));
   }
 
+  /** The same, so many times as scattered. */
+  Traffic scattered(double factor) {
+    return new Traffic(entrants, expected, converted, variance * factor);
+  }
+
   /** Missing conversions. */
   double loss() {
     return expected - converted;
