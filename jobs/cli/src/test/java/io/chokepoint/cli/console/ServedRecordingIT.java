@@ -38,6 +38,8 @@ class ServedRecordingIT {
             "simulate",
             "--to",
             recorded.toString(),
+            "--format",
+            "recording",
             "--scenario",
             "nodes-lost",
             "--start",
@@ -59,11 +61,12 @@ class ServedRecordingIT {
       String address =
           backtest.awaitLine("The recording is at").replaceFirst(".*(http://\\S+).*", "$1");
       String incident = address + "?asof=2026-01-01T03:00:00Z&range=3h";
-      take(chromium, address + "?asof=2026-01-01T00:40:00Z", WIDE, ColorScheme.LIGHT, "learning");
-      take(chromium, address + "?asof=2026-01-01T01:55:00Z", WIDE, ColorScheme.LIGHT, "quiet");
-      take(chromium, incident, PHONE, ColorScheme.LIGHT, "phone-light");
-      take(chromium, incident, PHONE, ColorScheme.DARK, "phone");
-      take(chromium, incident, WIDE, ColorScheme.DARK, "dark");
+      String learning = address + "?asof=2026-01-01T00:40:00Z";
+      String quiet = address + "?asof=2026-01-01T01:55:00Z";
+      take(chromium, learning, WIDE, ColorScheme.LIGHT, "learning").close();
+      take(chromium, quiet, WIDE, ColorScheme.LIGHT, "quiet").close();
+      take(chromium, incident, PHONE, ColorScheme.LIGHT, "phone").close();
+      take(chromium, incident, WIDE, ColorScheme.DARK, "dark").close();
       try (OpenedPage opened = take(chromium, incident, WIDE, ColorScheme.LIGHT, "incident")) {
         assertThat(opened.text("h1")).isEqualTo("Demand stops in compute, at routed → executed.");
         assertThat(opened.page().locator(".layer.choking")).containsText("compute");

@@ -1,6 +1,7 @@
 package io.chokepoint.console.memory;
 
 import io.chokepoint.results.Alert;
+import io.chokepoint.results.AlertState;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,6 +33,11 @@ public final class Episode {
         .filter(alert -> alert.getUpdatedAt().toEpochMilli() <= asOfMillis)
         .findFirst()
         .orElse(null);
+  }
+
+  boolean isOver() {
+    Map.Entry<Integer, Alert> newest = versions.lastEntry();
+    return newest == null || newest.getValue().getState() == AlertState.resolved;
   }
 
   long updatedMillis() {

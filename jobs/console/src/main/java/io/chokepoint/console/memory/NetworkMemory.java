@@ -79,7 +79,9 @@ public final class NetworkMemory {
       forgotten += edge.forgetTotalsBefore(startMillis);
     }
     verdicts.headMap(startMillis).clear();
-    episodes.values().removeIf(episode -> episode.updatedMillis() < startMillis);
+    episodes
+        .values()
+        .removeIf(episode -> episode.isOver() && episode.updatedMillis() < startMillis);
     oldestMillis = Math.max(oldestMillis, startMillis);
     return forgotten;
   }

@@ -2,6 +2,7 @@ package io.chokepoint.console.read;
 
 import io.chokepoint.console.memory.Memory;
 import io.chokepoint.console.read.SourceState.Kind;
+import io.chokepoint.schemas.ResultTopics;
 import io.chokepoint.schemas.UnreadableRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -236,8 +237,9 @@ public final class ResultReader implements Source {
   }
 
   /**
-   * Begins where the messages are as old as what is kept, by the timestamps of the messages. They
-   * are compared with those of the newest messages, since a replay may be of last year.
+   * Begins, but for the few alerts, where the messages are as old as what is kept, by the
+   * timestamps of the messages. They are compared with those of the newest messages, since a replay
+   * may be of last year.
    */
   private void seekToWhatIsKept(
       KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
@@ -245,7 +247,12 @@ public final class ResultReader implements Source {
       return;
     }
     consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> newest = NewestTimestamps.of(bootstrapServers, partitions);
+    // An episode may have been told of long ago and last.
+    List<TopicPartition> many =
+        partitions.stream()
+            .filter(partition -> !partition.topic().equals(ResultTopics.ALERTS))
+            .toList();
+    Map<TopicPartition, Long> newest = NewestTimestamps.of(bootstrapServers, many);
     Map<TopicPartition, Long> from = new HashMap<>();
     newest.forEach((partition, at) -> from.put(partition, Math.max(0, at - kept.toMillis())));
     Map<TopicPartition, OffsetAndTimestamp> offsets =

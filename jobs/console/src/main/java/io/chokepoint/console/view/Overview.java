@@ -120,7 +120,7 @@ public record Overview(
    * @param from stage at which it starts
    * @param to stage at which it ends
    * @param layer layer of {@code to}
-   * @param depth 1 where it is on a line that branches off
+   * @param branch whether it is on a line that branches off
    * @param brokenDown whether the counts are of the segment that was asked for
    * @param entrants who reached {@code from} in the range
    * @param converted who of them reached {@code to}
@@ -145,7 +145,7 @@ public record Overview(
       String from,
       String to,
       String layer,
-      int depth,
+      boolean branch,
       boolean brokenDown,
       long entrants,
       long converted,

@@ -105,17 +105,11 @@ final class PathTree {
     return steps;
   }
 
-  /** How many steps lie before a stage at which lines part; for drawing. */
-  int depth(EdgeMemory step) {
-    int depth = 0;
-    for (EdgeMemory each : steps) {
-      if (each == step) {
-        break;
-      }
-      boolean isOnLine = line(entry, step.key().to()).contains(each.key().to());
-      depth += isOnLine ? 0 : 1;
-    }
-    return depth > 0 ? 1 : 0;
+  /** Whether a stage lies on a line that has branched off from the one before it in the order. */
+  boolean isBranch(EdgeMemory step) {
+    List<String> line = line(entry, step.key().to());
+    return steps.subList(0, steps.indexOf(step)).stream()
+        .anyMatch(before -> !line.contains(before.key().to()));
   }
 
   /** The stages behind one up to another, that one included; empty where no line joins them. */

@@ -99,7 +99,7 @@ final class PathView {
         key.from(),
         key.to(),
         step.layer(),
-        tree.depth(step),
+        tree.isBranch(step),
         query.segment() == null || segmentOf(step) != null,
         tally.entrants(),
         tally.converted(),

@@ -60,6 +60,15 @@ class MemoryTest {
   }
 
   @Test
+  void anEpisodeThatLastsIsNotForgottenHoweverLongAgoItWasTold() {
+    memory.acceptAll(List.of(Results.episode(1, 33, AlertKind.lossy).build()));
+    for (int minute = 0; minute < 600; minute++) {
+      memory.acceptAll(List.of(Results.row("asked", "answered", minute, 10, 9).build()));
+    }
+    assertThat(memory.look(null, network -> network.episodes().size())).isEqualTo(1);
+  }
+
+  @Test
   void aFloodOfSegmentsIsBoundedAndLeavesTheTotals() {
     for (int minute = 0; minute < 100; minute++) {
       List<ConversionRow> rows = new ArrayList<>();

@@ -39,10 +39,10 @@ function usual(step) {
 
 function stage(step, most) {
   const mark = MARKS[step.mark];
-  return el("li", { class: `stage mark-${step.mark}${step.choking ? " choking" : ""}${step.depth ? " branch" : ""}` },
+  return el("li", { class: `stage mark-${step.mark}${step.choking ? " choking" : ""}${step.branch ? " branch" : ""}` },
     el("div", { class: "stage-name" },
       el("b", null, step.choking ? "▶ " : "", step.to), " ", el("span", { class: "quiet" }, step.layer),
-      step.depth ? el("span", { class: "quiet" }, ` after ${step.from}`) : null,
+      step.branch ? el("span", { class: "quiet" }, ` after ${step.from}`) : null,
       mark ? [" ", step.episode ? el("a", { class: "flag", href: address({ episode: step.episode }), "data-episode": step.episode, "data-key": `stage-${step.from}-${step.to}` }, markWord(step.mark)) : el("span", { class: "flag" }, markWord(step.mark))] : null),
     step.brokenDown ? bar(step, most) : el("p", { class: "quiet bar" }, `not broken down by ${state.dimension}`),
     el("div", { class: "stage-rate" }, el("b", null, percent(step.rate)), el("span", { class: "quiet" }, usual(step))),
