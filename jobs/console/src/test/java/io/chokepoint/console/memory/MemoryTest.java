@@ -65,7 +65,8 @@ class MemoryTest {
     for (int minute = 0; minute < 600; minute++) {
       memory.acceptAll(List.of(Results.row("asked", "answered", minute, 10, 9).build()));
     }
-    assertThat(memory.look(null, network -> network.episodes().size())).isEqualTo(1);
+    int episodes = found(memory.look(null, network -> network.episodes().size()));
+    assertThat(episodes).isEqualTo(1);
   }
 
   @Test
