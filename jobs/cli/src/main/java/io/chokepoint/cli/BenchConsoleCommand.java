@@ -5,6 +5,7 @@ import io.chokepoint.bench.console.ConsoleBenchmark.Load;
 import io.chokepoint.bench.console.ConsoleBenchmark.Report;
 import io.chokepoint.cli.local.ClosingStack;
 import io.chokepoint.cli.local.LocalBroker;
+import io.chokepoint.cli.local.TemporaryFolder;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -67,11 +68,13 @@ final class BenchConsoleCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     try (ClosingStack open = new ClosingStack()) {
+      TemporaryFolder temporary = open.open(TemporaryFolder::create);
       LocalBroker broker = open.open(LocalBroker::start);
       Report report =
           ConsoleBenchmark.run(
               broker.bootstrapServers(),
               new Load(clients, minutes, steps, segments, updates),
+              temporary.path(),
               words -> {
                 err.println("chokepoint: " + words);
                 err.flush();

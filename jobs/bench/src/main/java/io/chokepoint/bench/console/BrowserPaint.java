@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,9 +67,13 @@ final class BrowserPaint {
         .findFirst();
   }
 
-  /** Opens a page in it. */
-  static Times measure(Path browser, String page) throws Exception {
-    Path profile = Files.createTempDirectory("chokepoint-bench-browser");
+  /**
+   * Opens a page in it.
+   *
+   * @param folder takes in what the browser writes
+   */
+  static Times measure(Path browser, String page, Path folder) throws Exception {
+    Path profile = Files.createTempDirectory(folder, "browser");
     ProcessBuilder command = new ProcessBuilder();
     command.command().add(browser.toString());
     command.command().addAll(OPTIONS);
@@ -91,7 +94,6 @@ final class BrowserPaint {
     } finally {
       process.destroy();
       process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      delete(profile);
     }
   }
 
@@ -144,14 +146,6 @@ final class BrowserPaint {
     CompletableFuture<String> answer = answers.next(Pattern.compile(wanted, Pattern.DOTALL));
     socket.sendText(message, true);
     return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 
   /** Waits for one answer at a time. */

@@ -86,9 +86,11 @@ public final class ConsoleBenchmark {
    * Measures.
    *
    * @param bootstrapServers a broker without result topics
+   * @param temporary a folder for what the browser writes
    * @param progress is told how far it is
    */
-  public static Report run(String bootstrapServers, Load load, Consumer<String> progress)
+  public static Report run(
+      String bootstrapServers, Load load, Path temporary, Consumer<String> progress)
       throws Exception {
     createTopics(bootstrapServers);
     try (MinuteOfRows rows = new MinuteOfRows(bootstrapServers, load.steps(), load.segments())) {
@@ -106,7 +108,7 @@ public final class ConsoleBenchmark {
         double loadSeconds = (System.nanoTime() - beginNanos) / 1e9;
         long loaded = LiveHeap.bytes();
         progress.accept("opening the page…");
-        List<BrowserPaint.Times> paints = paints(console.address());
+        List<BrowserPaint.Times> paints = paints(console.address(), temporary);
         progress.accept("publishing a minute a second to " + load.clients() + " clients…");
         List<StreamClient> clients = new ArrayList<>();
         try {
@@ -162,12 +164,12 @@ public final class ConsoleBenchmark {
     return cohorts;
   }
 
-  private static List<BrowserPaint.Times> paints(String address) throws Exception {
+  private static List<BrowserPaint.Times> paints(String address, Path temporary) throws Exception {
     Optional<Path> browser = BrowserPaint.browser();
     List<BrowserPaint.Times> times = new ArrayList<>();
     if (browser.isPresent()) {
       for (int i = 0; i < OPENED; i++) {
-        times.add(BrowserPaint.measure(browser.get(), address));
+        times.add(BrowserPaint.measure(browser.get(), address, temporary));
       }
     }
     return times;

@@ -27,6 +27,10 @@ class ServedRecordingIT {
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
   private static final int WIDE = 1440;
   private static final int PHONE = 390;
+
+  /** As far down as the ring, so that a picture shows it whole. */
+  private static final int HEIGHT = 1_300;
+
   private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(30_000);
 
   @Test
@@ -81,6 +85,7 @@ class ServedRecordingIT {
   private static OpenedPage take(
       HeadlessChromium chromium, String address, int width, ColorScheme scheme, String name) {
     OpenedPage opened = chromium.open(address, width, scheme);
+    opened.page().setViewportSize(width, HEIGHT);
     assertThat(opened.page().locator("h1")).containsText("", PATIENTLY);
     assertThat(opened.page().locator("#rates")).containsText("routed → executed", PATIENTLY);
     opened

@@ -59,7 +59,7 @@ export function showEpisodes(overview) {
   const missing = state.episode && !overview.episodes.some((episode) => episode.id === state.episode);
   replace(byId("episodes"),
     missing ? el("p", { class: "quiet" }, "The episode of this link is not remembered any more, or not known yet at this time.") : null,
-    open.length ? open.map((episode) => card(episode, newest)) : el("p", { class: "lead" }, "No trouble at present."),
+    open.length ? open.map((episode) => card(episode, newest)) : el("p", { class: "lead" }, overview.verdict && overview.verdict.state !== "learning" ? "No trouble at present." : "None is known; what is usual has to be learnt first."),
     past.length ? el("details", { "data-key": "past", open: past.some((episode) => episode.id === state.episode) || past.length < 3 },
       el("summary", { "data-key": "past-summary" }, `${past.length} that ${past.length === 1 ? "is" : "are"} over`), past.map((episode) => card(episode, newest))) : null);
   if (state.episode !== shownId) {

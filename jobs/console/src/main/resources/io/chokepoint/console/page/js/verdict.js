@@ -29,7 +29,7 @@ function words(overview) {
   if (verdict.state === "bottleneck") {
     return { kind: "limited", head: ["Nothing has changed; ", el("em", null, verdict.layer || verdict.to), " limits."], sentence: verdict.chronic_sentence || verdict.sentence };
   }
-  return { kind: "flowing", head: ["Demand travels freely."], sentence: "No step does less than usual, and none is below its target." };
+  return { kind: "flowing", head: ["Demand travels freely."], sentence: verdict.learning ? "No step whose usual rate is known does less, and none is below its target." : "No step does less than usual, and none is below its target." };
 }
 
 const fact = (name, value, more) => value && el("div", null, el("dt", null, name), el("dd", null, el("b", null, value), more ? el("span", { class: "quiet" }, more) : null));
