@@ -34,6 +34,7 @@ public final class BottleneckJob {
   public static void wire(StreamExecutionEnvironment env, Network network, Configuration config) {
     PipelineDefaults.apply(env);
     PipelineOptions options = JobOptions.pipeline(config, network);
+    options.baselines().remarks().forEach(remark -> System.err.println("chokepoint: " + remark));
     Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
     for (int t = 0; t < network.topics().size(); t++) {
       Topic topic = network.topics().get(t);

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *   source-TOPIC ─ routing-TOPIC ─┬───────────────────────────┬─ journeys ─ tally-pre-aggregation ─ cohort-tables ─┬─────────────┬─ verdicts ─ verdicts, alerts
  *   (one of each a topic)         ├─ members, set events ─ fan-in-groups ─┘  │                          │          └─ detectors ─┤
  *                                 ├─ rejected                                │                          └─────────────────── nowcasts ─ conversions
- *                                 └─ late (also of groups and journeys)      └─ dropped-pre-selection ─ dropped-samples ─ dropped
+ *                                 └─ late (also of groups and journeys)      └─ dropped-pre-selection (also to verdicts) ─ dropped-samples ─ dropped
  * </pre>
  */
 public final class BottleneckPipeline {
@@ -53,7 +53,8 @@ public final class BottleneckPipeline {
   /**
    * The streams of results, by the topic that they are meant for.
    *
-   * @param byTopic names as in {@link ResultTopics}
+   * @param byTopic names as in {@link ResultTopics}, and {@link DetectTrouble#LEARNT_RESULTS} where
+   *     they are asked for
    */
   public record Results(Map<String, DataStream<OutputRecord>> byTopic) {}
 
@@ -102,10 +103,15 @@ public final class BottleneckPipeline {
     SingleOutputStreamOperator<OutputRecord> rows = conversions(network, options, journeys);
     SingleOutputStreamOperator<NetworkNews> statuses =
         detectTrouble(network, options, rows.getSideOutput(TabulateCohorts.EVIDENCE));
+    SingleOutputStreamOperator<DroppedStep> kept =
+        journeys
+            .getSideOutput(EvaluateJourneys.DROPPED)
+            .transform("pre-select examples", DroppedStepSerializer.TYPE, new KeepExamples())
+            .uid(OperatorUids.EXAMPLES);
     String name = network.name();
     SingleOutputStreamOperator<OutputRecord> verdicts =
         rows.getSideOutput(TabulateCohorts.FINALS)
-            .union(statuses)
+            .union(statuses, kept.getSideOutput(KeepExamples.OF_VERDICTS))
             .keyBy((NetworkNews news) -> name, Types.STRING)
             .process(new JudgeNetwork(network, options), OutputRecordSerializer.TYPE)
             .name("judge network")
@@ -117,11 +123,12 @@ public final class BottleneckPipeline {
         options.recorded() ? rows : nowcasts(network, rows, statuses));
     results.put(ResultTopics.VERDICTS, verdicts);
     results.put(ResultTopics.ALERTS, verdicts.getSideOutput(JudgeNetwork.ALERTS));
-    results.put(
-        ResultTopics.DROPPED,
-        examples(network, options, journeys.getSideOutput(EvaluateJourneys.DROPPED)));
+    results.put(ResultTopics.DROPPED, examples(network, options, kept));
     results.put(ResultTopics.REJECTED, rejected);
     results.put(ResultTopics.LATE, late);
+    if (options.savesBaselines()) {
+      results.put(DetectTrouble.LEARNT_RESULTS, statuses.getSideOutput(DetectTrouble.LEARNT));
+    }
     return new Results(results);
   }
 
@@ -194,11 +201,8 @@ public final class BottleneckPipeline {
   }
 
   private static DataStream<OutputRecord> examples(
-      Network network, PipelineOptions options, DataStream<DroppedStep> dropped) {
-    return dropped
-        .transform("pre-select examples", DroppedStepSerializer.TYPE, new KeepExamples())
-        .uid(OperatorUids.EXAMPLES)
-        .keyBy(DroppedKey::of, TypeInformation.of(DroppedKey.class))
+      Network network, PipelineOptions options, DataStream<DroppedStep> kept) {
+    return kept.keyBy(DroppedKey::of, TypeInformation.of(DroppedKey.class))
         .process(new SampleDropped(network, options), OutputRecordSerializer.TYPE)
         .name("sample dropped journeys")
         .uid(OperatorUids.DROPPED);

@@ -1,10 +1,12 @@
 package io.chokepoint.bottleneck;
 
+import io.chokepoint.bottleneck.baseline.BaselinesFile;
 import io.chokepoint.bottleneck.io.file.ReadSortedEvents;
 import io.chokepoint.bottleneck.io.file.RecordedEvents;
 import io.chokepoint.bottleneck.io.file.RecordedFileException;
 import io.chokepoint.bottleneck.io.file.RecordedFileReader;
 import io.chokepoint.bottleneck.io.file.ResultFiles;
+import io.chokepoint.bottleneck.operator.DetectTrouble;
 import io.chokepoint.bottleneck.operator.EvaluateJourneys;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.SourceRecord;
@@ -54,6 +56,8 @@ public final class BottleneckRun {
    * @param rejected refused rows of the files
    * @param overflows events beyond the bound of their journey's memory; where there are any, the
    *     lags of their keys may be those of later events
+   * @param baselines what the steps have learnt, as {@link BaselinesFile} writes it; empty where
+   *     the options do not ask for it
    */
   public record Result(
       List<ConversionRow> rows,
@@ -61,7 +65,8 @@ public final class BottleneckRun {
       List<Alert> alerts,
       List<DroppedJourney> dropped,
       List<RejectedRecord> rejected,
-      long overflows) {}
+      long overflows,
+      List<byte[]> baselines) {}
 
   /** Takes word of how far a run is. */
   public interface Progress {
@@ -192,7 +197,8 @@ public final class BottleneckRun {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            overflows);
+            overflows,
+            new ArrayList<>());
     SingleObjectDecoder<ConversionRow> rows = SingleObjectDecoder.of(ConversionRow.class);
     SingleObjectDecoder<Verdict> verdicts = SingleObjectDecoder.of(Verdict.class);
     SingleObjectDecoder<Alert> alerts = SingleObjectDecoder.of(Alert.class);
@@ -205,6 +211,7 @@ public final class BottleneckRun {
         case ResultTopics.ALERTS -> result.alerts.add(alerts.decode(record.value()));
         case ResultTopics.DROPPED -> result.dropped.add(dropped.decode(record.value()));
         case ResultTopics.REJECTED -> result.rejected.add(rejected.decode(record.value()));
+        case DetectTrouble.LEARNT_RESULTS -> result.baselines.add(record.value());
         default ->
             throw new IllegalStateException("a bounded run has no records for " + record.topic());
       }

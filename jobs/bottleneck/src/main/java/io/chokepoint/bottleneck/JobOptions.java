@@ -1,8 +1,11 @@
 package io.chokepoint.bottleneck;
 
+import io.chokepoint.bottleneck.baseline.Baselines;
+import io.chokepoint.bottleneck.baseline.BaselinesFile;
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.network.Network;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -185,6 +188,15 @@ public final class JobOptions {
               "Learn what is usual by the hour of the week, where rates or lags have a rhythm. Each hour is learnt once"
                   + " a week.");
 
+  /** What steps start with. */
+  public static final ConfigOption<String> BASELINES =
+      ConfigOptions.key("baselines")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A file that backtest --save-baselines wrote: its steps are judged from the start instead of learning for an"
+                  + " hour. A savepoint knows better, and wins.");
+
   private JobOptions() {}
 
   /** All options, in the order of the README. */
@@ -209,7 +221,8 @@ public final class JobOptions {
         BASELINE_GUARD,
         PAGE_LOST,
         PAGE_SHARE,
-        HOUR_OF_WEEK);
+        HOUR_OF_WEEK,
+        BASELINES);
   }
 
   /** What the operators need of them. */
@@ -227,7 +240,12 @@ public final class JobOptions {
             .orElse(defaults.verdictWindowMillis()),
         false,
         RowDetail.SEGMENTS,
-        detection(config));
+        detection(config),
+        config
+            .getOptional(BASELINES)
+            .map(file -> BaselinesFile.load(Path.of(file), network))
+            .orElse(Baselines.NONE),
+        false);
   }
 
   private static DetectionOptions detection(ReadableConfig config) {

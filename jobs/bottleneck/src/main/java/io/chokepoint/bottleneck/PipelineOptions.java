@@ -1,5 +1,6 @@
 package io.chokepoint.bottleneck;
 
+import io.chokepoint.bottleneck.baseline.Baselines;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.journey.JourneyLog;
 import io.chokepoint.domain.journey.StageEvent;
@@ -27,6 +28,8 @@ import java.io.Serializable;
  *     is forgotten at once
  * @param rows which conversion rows are published
  * @param detection how alarms are decided on
+ * @param baselines what steps start with, instead of learning it
+ * @param savesBaselines whether what they have learnt is among the results, once input has ended
  */
 public record PipelineOptions(
     long retentionMillis,
@@ -37,7 +40,9 @@ public record PipelineOptions(
     long verdictWindowMillis,
     boolean recorded,
     RowDetail rows,
-    DetectionOptions detection)
+    DetectionOptions detection,
+    Baselines baselines,
+    boolean savesBaselines)
     implements Serializable {
 
   /** Options with which all rows are published, and detection is as it is by default. */
@@ -58,7 +63,9 @@ public record PipelineOptions(
         verdictWindowMillis,
         recorded,
         RowDetail.SEGMENTS,
-        DetectionOptions.DEFAULT);
+        DetectionOptions.DEFAULT,
+        Baselines.NONE,
+        false);
   }
 
   /** Later than every event, earlier than the watermark that ends a bounded stream. */
@@ -100,7 +107,34 @@ public record PipelineOptions(
         verdictWindowMillis,
         recorded,
         others,
-        detection);
+        detection,
+        baselines,
+        savesBaselines);
+  }
+
+  /** The same options for a run that starts with baselines. */
+  public PipelineOptions with(Baselines known) {
+    return withBaselines(known, savesBaselines);
+  }
+
+  /** The same options for a run of which the baselines are wanted. */
+  public PipelineOptions savingBaselines() {
+    return withBaselines(baselines, true);
+  }
+
+  private PipelineOptions withBaselines(Baselines known, boolean saves) {
+    return new PipelineOptions(
+        retentionMillis,
+        slotCapacity,
+        groupCapacity,
+        maxAheadMillis,
+        exactLags,
+        verdictWindowMillis,
+        recorded,
+        rows,
+        detection,
+        known,
+        saves);
   }
 
   /**
@@ -159,7 +193,9 @@ public record PipelineOptions(
         verdictWindowMillis,
         true,
         rows,
-        detection);
+        detection,
+        baselines,
+        savesBaselines);
   }
 
   /**

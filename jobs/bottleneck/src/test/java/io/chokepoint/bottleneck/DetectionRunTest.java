@@ -2,6 +2,8 @@ package io.chokepoint.bottleneck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.domain.journey.CorrelationKey;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
 import io.chokepoint.results.Alert;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,14 @@ class DetectionRunTest {
     assertThat(expected.alerts().get(expected.alerts().size() - 1).getState())
         .isEqualTo(AlertState.resolved);
     assertThat(expected.verdicts()).extracting(Verdict::getKind).contains(VerdictKind.acute);
+    Alert last = expected.alerts().get(expected.alerts().size() - 1);
+    assertThat(last.getExemplars()).isEqualTo(leastRefused(rows, last));
+    assertThat(
+            expected.verdicts().stream()
+                .filter(verdict -> verdict.getAcute() != null)
+                .flatMap(verdict -> verdict.getAcute().getExemplars().stream()))
+        .isNotEmpty()
+        .allMatch(key -> rows.stream().anyMatch(row -> row.endsWith("," + key + ",,failed,stock")));
 
     List<String> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(2));
@@ -88,6 +99,24 @@ class DetectionRunTest {
   private static List<Alert> inOrder(List<Alert> alerts) {
     return alerts.stream()
         .sorted(Comparator.comparing(Alert::getEpisodeId).thenComparing(Alert::getVersion))
+        .toList();
+  }
+
+  /** The three of least rank among those refused for lack of stock while the episode lasted. */
+  private static List<String> leastRefused(List<String> rows, Alert episode) {
+    long from = Math.floorDiv(episode.getOnset().toEpochMilli(), MINUTE) * MINUTE;
+    long to = Objects.requireNonNull(episode.getResolvedAt()).toEpochMilli();
+    return rows.stream()
+        .filter(row -> row.startsWith("visits,"))
+        .map(row -> row.split(",", -1))
+        .filter(
+            row ->
+                Long.parseLong(row[1]) >= from
+                    && Math.floorDiv(Long.parseLong(row[1]), MINUTE) * MINUTE < to)
+        .map(row -> row[2])
+        .filter(key -> rows.stream().anyMatch(row -> row.endsWith("," + key + ",,failed,stock")))
+        .sorted(Comparator.comparingLong(key -> DroppedStep.rank(CorrelationKey.pack(key))))
+        .limit(3)
         .toList();
   }
 

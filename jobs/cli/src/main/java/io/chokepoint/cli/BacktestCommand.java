@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./chokepoint backtest monday",
+      "  ./chokepoint backtest monday --save-baselines usual.json",
       "  ./chokepoint backtest recorded/*.avro",
       "  ./chokepoint backtest monday --serve",
       "  ./chokepoint backtest events.csv.gz --network bridge.json --out bridge.html"
@@ -86,6 +87,8 @@ final class BacktestCommand implements Callable<Integer> {
       description = "Port of that page on this machine; 0 for one that is free.")
   private int port = ConsoleCommand.USUAL_PORT;
 
+  @Mixin private BaselinesOptions baselines;
+
   @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks of each operator.")
   private int parallelism = 1;
 
@@ -104,7 +107,12 @@ final class BacktestCommand implements Callable<Integer> {
     KnownTruth happened = known == null ? null : TruthBeside.read(known);
     PrintWriter err = spec.commandLine().getErr();
     BottleneckRun.Result result =
-        RecordedRun.over(checked, inputs, parallelism, RowDetail.SEGMENTS, err);
+        RecordedRun.over(
+            checked,
+            RecordedRun.options(checked, RowDetail.SEGMENTS, baselines, err),
+            inputs,
+            parallelism,
+            err);
     List<ConversionRow> rows = LatestVersions.of(result.rows());
     StringBuilder table = new StringBuilder();
     CsvTable.write(rows, table);
@@ -126,6 +134,7 @@ final class BacktestCommand implements Callable<Integer> {
     printed.flush();
     remarks.forEach(remark -> err.println("chokepoint: " + remark));
     err.println("chokepoint: the report is in " + out);
+    baselines.save(checked, result, err);
     err.flush();
     if (serve) {
       serve(List.of(rows, result.verdicts(), result.alerts()), printed);

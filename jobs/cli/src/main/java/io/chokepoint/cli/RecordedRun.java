@@ -20,14 +20,27 @@ final class RecordedRun {
   private RecordedRun() {}
 
   /**
-   * Runs the job.
+   * The options of a run.
    *
    * @param detail which rows are asked for
+   * @param baselines what it starts with, and what is kept
+   * @param err is told what of that cannot be used
+   */
+  static PipelineOptions options(
+      Network network, RowDetail detail, BaselinesOptions baselines, PrintWriter err)
+      throws PlainException {
+    return baselines.over(PipelineOptions.defaultsFor(network).with(detail), network, err);
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @param options how; see {@link #options}
    * @param err is told how far it is
    * @throws PlainException where a file cannot be read to its end
    */
   static BottleneckRun.Result over(
-      Network network, List<Path> files, int parallelism, RowDetail detail, PrintWriter err)
+      Network network, PipelineOptions options, List<Path> files, int parallelism, PrintWriter err)
       throws Exception {
     String usual = System.getProperty(TEMPORARY_FILES);
     // Closed by the end of the process: the cluster of the run may still write for a moment.
@@ -35,12 +48,7 @@ final class RecordedRun {
     try {
       // Flink and its libraries unpack files there, which are gone with the folder on any exit.
       System.setProperty(TEMPORARY_FILES, temporary.path().toString());
-      return BottleneckRun.over(
-          network,
-          PipelineOptions.defaultsFor(network).with(detail),
-          files,
-          parallelism,
-          new RunProgress(err));
+      return BottleneckRun.over(network, options, files, parallelism, new RunProgress(err));
     } catch (RecordedFileException e) {
       throw new PlainException(e.getMessage() == null ? "unreadable file" : e.getMessage(), e);
     } finally {

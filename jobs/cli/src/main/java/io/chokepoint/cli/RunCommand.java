@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  ./chokepoint run --network bridge.json --input events.csv.gz",
       "  ./chokepoint run --input recorded/*.avro --out results",
       "  ./chokepoint run --input monday",
+      "  ./chokepoint run --input tuesday --baselines usual.json",
       "  ./chokepoint run --network bridge.json --input events.csv.gz --format table > table.csv"
     })
 final class RunCommand implements Callable<Integer> {
@@ -84,6 +85,8 @@ final class RunCommand implements Callable<Integer> {
       description = "pretty: for people, an edge a line; table: CSV, an edge and cohort a line.")
   private Format format = Format.PRETTY;
 
+  @Mixin private BaselinesOptions baselines;
+
   @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks of each operator.")
   private int parallelism = 1;
 
@@ -97,25 +100,30 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "--parallelism: at least 1, not " + parallelism);
     }
     Network checked = network.load();
+    PrintWriter err = spec.commandLine().getErr();
     ResultFolder folder = out == null ? null : ResultFolder.create(out);
     BottleneckRun.Result result =
         RecordedRun.over(
             checked,
+            RecordedRun.options(
+                checked,
+                // What is printed are totals; segments are for the files.
+                folder == null ? RowDetail.TOTALS : RowDetail.SEGMENTS,
+                baselines,
+                err),
             inputs,
             parallelism,
-            // What is printed are totals; segments are for the files.
-            folder == null ? RowDetail.TOTALS : RowDetail.SEGMENTS,
-            spec.commandLine().getErr());
+            err);
     List<ConversionRow> rows = LatestVersions.of(result.rows());
     print(rows, result);
     if (folder != null) {
       folder.write(rows, result.verdicts(), result.alerts(), result.dropped(), result.rejected());
     }
-    PrintWriter err = spec.commandLine().getErr();
     RunRemarks.of(result).forEach(remark -> err.println("chokepoint: " + remark));
     if (!result.rejected().isEmpty() && folder == null) {
       err.println("chokepoint: with --out DIR they are written to DIR/rejected.csv");
     }
+    baselines.save(checked, result, err);
     err.flush();
     return ExitCodes.DONE;
   }

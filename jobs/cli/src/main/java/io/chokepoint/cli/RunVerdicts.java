@@ -32,7 +32,13 @@ final class RunVerdicts {
     }
     lines.add("");
     Episodes.gravest(episodes)
-        .ifPresent(episode -> lines.add("What changed most: " + episode.gravest().getSentence()));
+        .ifPresent(
+            episode -> {
+              lines.add("What changed most: " + episode.gravest().getSentence());
+              if (!episode.exemplars().isEmpty()) {
+                lines.add("Journeys to look at: " + String.join(", ", episode.exemplars()));
+              }
+            });
     Optional<Verdict> limiting =
         verdicts.stream()
             .filter(verdict -> verdict.getGainPerHour() != null)

@@ -27,6 +27,7 @@ class RunVerdictsTest {
         .containsExactly(
             "",
             "What changed most: Compute: \"40 %\" of what is asked, answered.",
+            "Journeys to look at: id-1, id-2",
             "What limited, at its worst (cohorts from 2026-01-01T10:00:00Z to"
                 + " 2026-01-01T10:15:00Z): Payments limit.",
             "At the end: Demand travels freely.",

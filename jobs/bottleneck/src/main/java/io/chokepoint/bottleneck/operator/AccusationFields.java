@@ -6,6 +6,7 @@ import io.chokepoint.domain.diagnosis.ReasonFinding;
 import io.chokepoint.domain.diagnosis.SegmentFinding;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
+import io.chokepoint.domain.network.Value;
 import io.chokepoint.results.AlertKind;
 import io.chokepoint.results.AlertSeverity;
 import io.chokepoint.results.NamedSegment;
@@ -96,12 +97,29 @@ final class AccusationFields {
 
   /** Decimal places of the path's values; 0 where it has none. */
   static int valueScale(Network network, Accusation accusation) {
+    Value value = valueOf(network, accusation);
+    return value == null ? 0 : value.scale();
+  }
+
+  /** What people call the unit of the path's values; empty where it has no name. */
+  static String valueUnit(Network network, Accusation accusation) {
+    Value value = valueOf(network, accusation);
+    return value == null || value.unit() == null ? "" : value.unit();
+  }
+
+  /** By how many digits that unit is greater than the one of the path's field. */
+  static int valueUnitDigits(Network network, Accusation accusation) {
+    Value value = valueOf(network, accusation);
+    return value == null ? 0 : value.unitDigits();
+  }
+
+  private static @Nullable Value valueOf(Network network, Accusation accusation) {
     for (Path path : network.paths()) {
-      if (path.name().equals(accusation.path()) && path.value() != null) {
-        return path.value().scale();
+      if (path.name().equals(accusation.path())) {
+        return path.value();
       }
     }
-    return 0;
+    return null;
   }
 
   /** An amount of fixed-point value, to the nearest unit; null where there is none. */

@@ -1,6 +1,7 @@
 package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.domain.diagnosis.Accusation;
+import io.chokepoint.domain.diagnosis.Cause;
 import io.chokepoint.domain.diagnosis.Episode;
 import io.chokepoint.domain.diagnosis.LostDemand;
 import io.chokepoint.domain.diagnosis.SegmentFinding;
@@ -59,12 +60,22 @@ final class AlertRecords {
             .setRateHigh(accusation.rateHigh())
             .setEntrants(accusation.entrants())
             .setValueScale(AccusationFields.valueScale(network, accusation))
+            .setValueUnit(AccusationFields.valueUnit(network, accusation))
+            .setValueUnitDigits(AccusationFields.valueUnitDigits(network, accusation))
             .setSegments(AccusationFields.segments(accusation))
             .setMix(AccusationFields.mix(accusation))
             .setReasons(AccusationFields.reasons(accusation))
             .setExemplars(exemplars)
             .setDownstream(accusation.downstream())
             .setFrozen(accusation.frozen());
+    Cause cause = accusation.cause();
+    if (cause != null) {
+      alert
+          .setCauseLayer(cause.layer())
+          .setCausePath(cause.path())
+          .setCauseStage(cause.to())
+          .setCauseTopic(cause.topic());
+    }
     LostDemand lost = accusation.lost();
     if (lost != null) {
       alert

@@ -1,9 +1,12 @@
 package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.baseline.BaselinesFile;
 import io.chokepoint.bottleneck.record.KeptDetector;
 import io.chokepoint.bottleneck.record.KeptDetectorSerializer;
 import io.chokepoint.bottleneck.record.NetworkNews;
+import io.chokepoint.bottleneck.record.OutputRecord;
+import io.chokepoint.bottleneck.record.OutputRecordSerializer;
 import io.chokepoint.bottleneck.record.PulseMark;
 import io.chokepoint.bottleneck.record.StepBaseline;
 import io.chokepoint.bottleneck.record.StepBaselineSerializer;
@@ -13,9 +16,11 @@ import io.chokepoint.bottleneck.record.StepStatus;
 import io.chokepoint.domain.detection.CohortEvidence;
 import io.chokepoint.domain.detection.EdgeDetector;
 import io.chokepoint.domain.detection.EdgeShape;
+import io.chokepoint.domain.detection.LearntStep;
 import io.chokepoint.domain.detection.TopicPulse;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.network.Network;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,6 +56,16 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
   /** What is usual, now and then. */
   public static final OutputTag<StepBaseline> BASELINES =
       new OutputTag<>("baselines", StepBaselineSerializer.TYPE);
+
+  /** What is learnt once input has ended: a step of a {@link BaselinesFile} each. */
+  public static final OutputTag<OutputRecord> LEARNT =
+      new OutputTag<>("learnt", OutputRecordSerializer.TYPE);
+
+  /** The name of those results; there is no such topic. */
+  public static final String LEARNT_RESULTS = "baselines";
+
+  /** Behind every evaluation. */
+  private static final long END_OF_INPUT = Long.MAX_VALUE;
 
   /** Evaluations from one word of what is usual to the next: it moves by hours. */
   private static final int EVALUATIONS_PER_BASELINE = 10;
@@ -128,6 +143,9 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
       lastWaiting.update(news.evaluation());
     }
     context.timerService().registerEventTimeTimer(news.evaluation());
+    if (options.savesBaselines()) {
+      context.timerService().registerEventTimeTimer(END_OF_INPUT);
+    }
   }
 
   /** Whether it is the first copy of a pulse: each comes once with every subtask before. */
@@ -144,6 +162,10 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
   @Override
   public void onTimer(long evaluation, OnTimerContext context, Collector<NetworkNews> out)
       throws Exception {
+    if (evaluation == END_OF_INPUT) {
+      tellLearnt(context);
+      return;
+    }
     List<CohortEvidence> evidence = new ArrayList<>();
     Map<Minute, TopicPulse> pulses = new HashMap<>();
     takeDue(evaluation, evidence, pulses);
@@ -152,8 +174,7 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
     }
     EdgeShape shape = Objects.requireNonNull(shapes.get(context.getCurrentKey()), "no such step");
     KeptDetector known = kept.value();
-    KeptDetector current =
-        known == null ? new KeptDetector(new EdgeDetector(shape, options.detection())) : known;
+    KeptDetector current = known == null ? new KeptDetector(begin(shape, evaluation)) : known;
     EdgeDetector detector = current.detector(shape, options.detection());
     pulses.values().stream()
         .sorted(
@@ -166,6 +187,26 @@ public final class DetectTrouble extends KeyedProcessFunction<Integer, StepNews,
       tellBaseline(shape, detector, context);
     }
     goOn(evaluation, context);
+  }
+
+  /** A step that is new to this job starts with its baseline, if there is one. */
+  private EdgeDetector begin(EdgeShape shape, long evaluation) {
+    LearntStep before = options.baselines().of(shape.path(), shape.edge());
+    return before == null
+        ? new EdgeDetector(shape, options.detection())
+        : EdgeDetector.startingWith(shape, options.detection(), before, evaluation);
+  }
+
+  private void tellLearnt(OnTimerContext context) throws Exception {
+    EdgeShape shape = Objects.requireNonNull(shapes.get(context.getCurrentKey()), "no such step");
+    KeptDetector known = kept.value();
+    LearntStep learnt = known == null ? null : known.detector(shape, options.detection()).learnt();
+    if (learnt != null) {
+      byte[] key = context.getCurrentKey().toString().getBytes(StandardCharsets.UTF_8);
+      context.output(
+          LEARNT,
+          new OutputRecord(LEARNT_RESULTS, key, BaselinesFile.step(network, shape, learnt)));
+    }
   }
 
   private void tellBaseline(EdgeShape shape, EdgeDetector detector, OnTimerContext context) {

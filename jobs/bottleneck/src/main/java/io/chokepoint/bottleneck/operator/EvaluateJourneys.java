@@ -244,8 +244,9 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
   }
 
   private static Journey.Dropped dropped(int path, byte[] key, Context context) {
-    return (edge, cohortStart, reason, times) ->
-        context.output(DROPPED, new DroppedStep(path, edge, cohortStart, reason, key, times));
+    return (edge, cohortStart, reason, times, segments) ->
+        context.output(
+            DROPPED, new DroppedStep(path, edge, cohortStart, reason, key, times, segments));
   }
 
   private static JourneyLog load(Journey journey, byte @Nullable [] packed) {

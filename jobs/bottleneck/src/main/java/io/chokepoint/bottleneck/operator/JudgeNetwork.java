@@ -2,20 +2,28 @@ package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.io.ResultRecords;
+import io.chokepoint.bottleneck.record.DroppedStepSerializer;
 import io.chokepoint.bottleneck.record.EdgeFinal;
 import io.chokepoint.bottleneck.record.EdgeStatusSerializer;
 import io.chokepoint.bottleneck.record.NetworkNews;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.OutputRecordSerializer;
+import io.chokepoint.bottleneck.record.StepDropped;
 import io.chokepoint.bottleneck.record.StepNews;
 import io.chokepoint.bottleneck.record.StepStatus;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.detection.EdgeStatus;
+import io.chokepoint.domain.diagnosis.Accusation;
 import io.chokepoint.domain.diagnosis.ChronicBottleneck;
+import io.chokepoint.domain.diagnosis.DroppedExamples;
 import io.chokepoint.domain.diagnosis.EdgeWindow;
 import io.chokepoint.domain.diagnosis.Episode;
+import io.chokepoint.domain.diagnosis.Exemplars;
 import io.chokepoint.domain.diagnosis.NetworkDiagnosis;
+import io.chokepoint.domain.journey.CorrelationKey;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.Packing;
+import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import java.util.ArrayList;
@@ -63,7 +71,14 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
   /** The latest status of each step. */
   private transient MapState<Integer, EdgeStatus> statuses;
 
+  /** Journeys that were dropped, by the evaluation that is the first to know. */
+  private transient MapState<Long, List<DroppedStep>> waitingExamples;
+
+  /** Examples of each step. */
+  private transient MapState<Integer, byte[]> examples;
+
   private transient ValueState<byte[]> diagnosis;
+  private transient PathPlan[] plans;
   private transient ResultRecords results;
 
   /** Makes the operator; it evaluates as often as the shortest cohort of the network. */
@@ -100,6 +115,17 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
             .getState(
                 new ValueStateDescriptor<>(
                     "diagnosis", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    waitingExamples =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "waitingExamples", Types.LONG, Types.LIST(DroppedStepSerializer.TYPE)));
+    examples =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "examples", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    plans = PathPlan.allOf(network);
     results = new ResultRecords();
   }
 
@@ -114,6 +140,71 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
       context.timerService().registerEventTimeTimer(step.status().evaluation());
     } else if (news instanceof EdgeFinal edge) {
       add(edge, context);
+    } else if (news instanceof StepDropped dropped) {
+      add(dropped.step(), context);
+    }
+  }
+
+  /** An example counts from the evaluation on at which its cohort was due. */
+  private void add(DroppedStep step, Context context) throws Exception {
+    long evaluation =
+        Evaluations.firstWith(
+            plans[step.path()].completeAt(step.edge(), step.cohortStart()),
+            context.timerService().currentWatermark(),
+            evaluationMillis);
+    List<DroppedStep> beside = waitingExamples.get(evaluation);
+    List<DroppedStep> all = beside == null ? new ArrayList<>() : beside;
+    all.add(step);
+    waitingExamples.put(evaluation, all);
+    context.timerService().registerEventTimeTimer(evaluation);
+  }
+
+  private void takeExamples(long evaluation) throws Exception {
+    List<DroppedStep> arrived = waitingExamples.get(evaluation);
+    if (arrived == null) {
+      return;
+    }
+    waitingExamples.remove(evaluation);
+    Map<Integer, DroppedExamples> changed = new HashMap<>();
+    for (DroppedStep step : arrived) {
+      int of = StepNews.step(step.path(), step.edge());
+      DroppedExamples known = changed.get(of);
+      if (known == null) {
+        known = examplesOf(of);
+        changed.put(of, known);
+      }
+      known.put(
+          new DroppedExamples.Example(
+              step.cohortStart(), step.reason(), step.key(), step.segments()));
+    }
+    for (Map.Entry<Integer, DroppedExamples> step : changed.entrySet()) {
+      examples.put(step.getKey(), step.getValue().pack());
+    }
+  }
+
+  private DroppedExamples examplesOf(int step) throws Exception {
+    byte[] packed = examples.get(step);
+    return packed == null ? new DroppedExamples() : DroppedExamples.unpack(packed);
+  }
+
+  /** Keys of journeys that show what is wrong; none of a silent topic. */
+  private List<String> exemplars(Accusation accusation, long before) {
+    int path = 0;
+    while (!network.paths().get(path).name().equals(accusation.path())) {
+      path++;
+    }
+    if (accusation.topic() != null) {
+      return List.of();
+    }
+    int edge = 2 * (network.paths().get(path).stageIndex(accusation.to().name()) - 1);
+    try {
+      return Exemplars.of(
+              accusation, plans[path], edge, before, examplesOf(StepNews.step(path, edge)))
+          .stream()
+          .map(CorrelationKey::unpack)
+          .toList();
+    } catch (Exception unreadable) {
+      throw new IllegalStateException("the state of examples cannot be read", unreadable);
     }
   }
 
@@ -143,6 +234,7 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
+    takeExamples(timestamp);
     boolean anyFinals = takeFinals(timestamp);
     boolean anyStatuses = takeStatuses(timestamp);
     if (!anyFinals && !anyStatuses) {
@@ -158,9 +250,21 @@ public final class JudgeNetwork extends KeyedProcessFunction<String, NetworkNews
     diagnosis.update(current.pack());
     out.collect(
         results.verdict(
-            VerdictRecords.of(network, findings.diagnosis(), latest, accused -> List.of())));
+            VerdictRecords.of(
+                network,
+                findings.diagnosis(),
+                latest,
+                accused -> exemplars(accused, Long.MAX_VALUE))));
     for (Episode episode : findings.changes()) {
-      context.output(ALERTS, results.alert(AlertRecords.of(network, episode, List.of())));
+      Long resolvedAt = episode.resolvedAt();
+      context.output(
+          ALERTS,
+          results.alert(
+              AlertRecords.of(
+                  network,
+                  episode,
+                  exemplars(
+                      episode.accusation(), resolvedAt == null ? Long.MAX_VALUE : resolvedAt))));
     }
   }
 

@@ -4,9 +4,11 @@ import io.chokepoint.domain.detection.EdgeStatus;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says which steps cannot be held against their own past yet. */
 final class LearningWords {
@@ -51,6 +53,29 @@ final class LearningWords {
         + String.join(", ", learning.subList(0, Math.min(MOST_NAMED, learning.size())))
         + more
         + ").";
+  }
+
+  /**
+   * When the last step will have been watched for long enough.
+   *
+   * @return null where none is learning, or where that depends on entrants to come
+   */
+  static @Nullable Instant until(Network network, Collection<EdgeStatus> statuses) {
+    int steps = network.paths().stream().mapToInt(path -> path.stages().size() - 1).sum();
+    if (statuses.size() < steps) {
+      return null;
+    }
+    Long last = null;
+    for (EdgeStatus status : statuses) {
+      if (status.phase() == EdgeStatus.Phase.LEARNING) {
+        Long until = status.learningUntil();
+        if (until == null) {
+          return null;
+        }
+        last = last == null ? until : (Long) Math.max(last, until);
+      }
+    }
+    return last == null ? null : Instant.ofEpochMilli(last);
   }
 
   /** The step to stage s of a path is its edge 2 · (s − 1). */

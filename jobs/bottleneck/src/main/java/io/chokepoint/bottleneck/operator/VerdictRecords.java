@@ -2,6 +2,7 @@ package io.chokepoint.bottleneck.operator;
 
 import io.chokepoint.domain.detection.EdgeStatus;
 import io.chokepoint.domain.diagnosis.Accusation;
+import io.chokepoint.domain.diagnosis.Cause;
 import io.chokepoint.domain.diagnosis.ChronicBottleneck;
 import io.chokepoint.domain.diagnosis.Diagnosis;
 import io.chokepoint.domain.diagnosis.LostDemand;
@@ -64,6 +65,7 @@ final class VerdictRecords {
             .setRing(diagnosis.ring().edges().stream().map(VerdictRecords::ringEdge).toList())
             .setRingIndex(diagnosis.ring().index())
             .setFlowSplit(diagnosis.flows().stream().map(VerdictRecords::flowSplit).toList())
+            .setLearningUntil(LearningWords.until(network, statuses))
             .setLearning(LearningWords.of(network, statuses));
     if (chronic != null) {
       limit(verdict, chronic);
@@ -100,6 +102,8 @@ final class VerdictRecords {
             .setRateHigh(accusation.rateHigh())
             .setEntrants(accusation.entrants())
             .setValueScale(AccusationFields.valueScale(network, accusation))
+            .setValueUnit(AccusationFields.valueUnit(network, accusation))
+            .setValueUnitDigits(AccusationFields.valueUnitDigits(network, accusation))
             .setSegments(AccusationFields.segments(accusation))
             .setMix(AccusationFields.mix(accusation))
             .setReasons(AccusationFields.reasons(accusation))
@@ -133,11 +137,20 @@ final class VerdictRecords {
   }
 
   private static ImpactedStage impacted(Accusation accusation) {
-    return ImpactedStage.newBuilder()
-        .setPath(accusation.path())
-        .setStage(accusation.to().name())
-        .setLayer(accusation.to().layer())
-        .build();
+    ImpactedStage.Builder impacted =
+        ImpactedStage.newBuilder()
+            .setPath(accusation.path())
+            .setStage(accusation.to().name())
+            .setLayer(accusation.to().layer());
+    Cause cause = accusation.cause();
+    if (cause != null) {
+      impacted
+          .setCauseLayer(cause.layer())
+          .setCausePath(cause.path())
+          .setCauseStage(cause.to())
+          .setCauseTopic(cause.topic());
+    }
+    return impacted.build();
   }
 
   private static RingEdgeState ringEdge(RingIndex.Edge edge) {

@@ -2,6 +2,8 @@ package io.chokepoint.bottleneck.record;
 
 import io.chokepoint.domain.journey.DroppedStep;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -20,7 +22,7 @@ public final class DroppedStepSerializer extends ValueSerializer<DroppedStep> {
 
   @Override
   public DroppedStep createInstance() {
-    return new DroppedStep(0, 0, 0, "", new byte[0], new long[0]);
+    return new DroppedStep(0, 0, 0, "", new byte[0], new long[0], List.of());
   }
 
   @Override
@@ -33,6 +35,10 @@ public final class DroppedStepSerializer extends ValueSerializer<DroppedStep> {
     Wire.writeCount(step.times().length, out);
     for (long time : step.times()) {
       out.writeLong(time);
+    }
+    Wire.writeCount(step.segments().size(), out);
+    for (String segment : step.segments()) {
+      out.writeUTF(segment);
     }
   }
 
@@ -47,7 +53,11 @@ public final class DroppedStepSerializer extends ValueSerializer<DroppedStep> {
     for (int s = 0; s < times.length; s++) {
       times[s] = in.readLong();
     }
-    return new DroppedStep(path, edge, cohortStart, reason, key, times);
+    List<String> segments = new ArrayList<>();
+    for (int s = Wire.readCount(in); s > 0; s--) {
+      segments.add(in.readUTF());
+    }
+    return new DroppedStep(path, edge, cohortStart, reason, key, times, segments);
   }
 
   @Override

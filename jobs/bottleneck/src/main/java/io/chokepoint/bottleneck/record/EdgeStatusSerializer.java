@@ -58,6 +58,10 @@ public final class EdgeStatusSerializer extends ValueSerializer<EdgeStatus> {
       Wire.writeCount(status.silence().topic(), out);
       out.writeLong(status.silence().since());
     }
+    out.writeBoolean(status.learningUntil() != null);
+    if (status.learningUntil() != null) {
+      out.writeLong(status.learningUntil());
+    }
   }
 
   private static void write(Trouble trouble, DataOutputView out) throws IOException {
@@ -105,7 +109,8 @@ public final class EdgeStatusSerializer extends ValueSerializer<EdgeStatus> {
         in.readDouble(),
         in.readDouble(),
         in.readBoolean() ? trouble(in) : null,
-        in.readBoolean() ? new Silence(Wire.readCount(in), in.readLong()) : null);
+        in.readBoolean() ? new Silence(Wire.readCount(in), in.readLong()) : null,
+        in.readBoolean() ? (Long) in.readLong() : null);
   }
 
   private static Trouble trouble(DataInputView in) throws IOException {

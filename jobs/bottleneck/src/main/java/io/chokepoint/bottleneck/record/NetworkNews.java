@@ -1,4 +1,4 @@
 package io.chokepoint.bottleneck.record;
 
 /** News of a network on its way to its verdict. */
-public sealed interface NetworkNews permits EdgeFinal, StepStatus {}
+public sealed interface NetworkNews permits EdgeFinal, StepDropped, StepStatus {}

@@ -19,6 +19,7 @@ public final class NetworkNewsSerializer extends ValueSerializer<NetworkNews> {
 
   private static final int FINAL = 0;
   private static final int STATUS = 1;
+  private static final int DROPPED = 2;
 
   @Override
   public NetworkNews createInstance() {
@@ -38,20 +39,28 @@ public final class NetworkNewsSerializer extends ValueSerializer<NetworkNews> {
     } else if (news instanceof StepStatus step) {
       out.writeByte(STATUS);
       EdgeStatusSerializer.INSTANCE.serialize(step.status(), out);
+    } else if (news instanceof StepDropped dropped) {
+      out.writeByte(DROPPED);
+      DroppedStepSerializer.INSTANCE.serialize(dropped.step(), out);
     }
   }
 
   @Override
   public NetworkNews deserialize(DataInputView in) throws IOException {
-    return in.readUnsignedByte() == FINAL
-        ? new EdgeFinal(
-            Wire.readCount(in),
-            Wire.readCount(in),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong())
-        : new StepStatus(EdgeStatusSerializer.INSTANCE.deserialize(in));
+    int kind = in.readUnsignedByte();
+    return switch (kind) {
+      case FINAL ->
+          new EdgeFinal(
+              Wire.readCount(in),
+              Wire.readCount(in),
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readLong());
+      case STATUS -> new StepStatus(EdgeStatusSerializer.INSTANCE.deserialize(in));
+      case DROPPED -> new StepDropped(DroppedStepSerializer.INSTANCE.deserialize(in));
+      default -> throw new IOException("news of unknown kind " + kind);
+    };
   }
 
   @Override

@@ -4,6 +4,9 @@ import static io.chokepoint.bottleneck.operator.Shop.MINUTE;
 import static io.chokepoint.bottleneck.operator.Shop.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chokepoint.bottleneck.PipelineOptions;
+import io.chokepoint.bottleneck.baseline.Baselines;
+import io.chokepoint.bottleneck.baseline.BaselinesFile;
 import io.chokepoint.bottleneck.record.NetworkNews;
 import io.chokepoint.bottleneck.record.PulseMark;
 import io.chokepoint.bottleneck.record.StepNews;
@@ -11,17 +14,22 @@ import io.chokepoint.bottleneck.record.StepStatus;
 import io.chokepoint.domain.detection.CohortEvidence;
 import io.chokepoint.domain.detection.CohortEvidence.OfSegment;
 import io.chokepoint.domain.detection.EdgeStatus;
+import io.chokepoint.domain.detection.LearntStep;
 import io.chokepoint.domain.journey.Packing;
 import io.chokepoint.domain.journey.TallyDelta;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DetectTroubleTest {
   private static final int ORDERS = Shop.NETWORK.topicIndex("orders");
@@ -31,6 +39,12 @@ class DetectTroubleTest {
   private static final int OUTAGE = 120;
 
   private static final long DAY = 24 * 60 * MINUTE;
+
+  private final Path folder;
+
+  DetectTroubleTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void whatComesInWhateverOrderAndHoweverOftenIsJudgedAlike() throws Exception {
@@ -122,6 +136,52 @@ class DetectTroubleTest {
     }
   }
 
+  @Test
+  void whatTheStateKnowsWinsOverTheFile() throws Exception {
+    LearntStep learnt;
+    OperatorSubtaskState state;
+    try (Harness<Integer, StepNews, NetworkNews> taught = open(Shop.OPTIONS.savingBaselines())) {
+      taught.addAll(
+          news().stream().filter(n -> n.evaluation() <= START + OUTAGE * MINUTE).toList());
+      taught.watermark(START + OUTAGE * MINUTE);
+      state = taught.snapshot();
+      taught.watermark(Long.MAX_VALUE);
+      assertThat(taught.side(DetectTrouble.LEARNT)).hasSize(1);
+      Path file = Files.createTempDirectory(folder, "learnt").resolve("usual.json");
+      BaselinesFile.write(
+          file, Shop.NETWORK, List.of(taught.side(DetectTrouble.LEARNT).get(0).value()));
+      learnt = Objects.requireNonNull(BaselinesFile.load(file, Shop.NETWORK).of(0, 0));
+    }
+    // A file that says that nobody ever converts.
+    double[] nobody = new double[learnt.total().converted().length];
+    LearntStep wrong =
+        new LearntStep(
+            true,
+            learnt.asOf(),
+            learnt.learntMillis(),
+            learnt.entrantMillis(),
+            new LearntStep.Course(learnt.total().entrants(), learnt.total().atRisk(), nobody),
+            Map.of(),
+            Map.of(),
+            learnt.noise(),
+            List.of(),
+            List.of());
+    PipelineOptions withFile =
+        Shop.OPTIONS.with(new Baselines(Map.of(new Baselines.Step(0, 0), wrong), List.of()));
+    StepNews next = news().get(2 * OUTAGE);
+    try (Harness<Integer, StepNews, NetworkNews> restored =
+            Harness.restored(
+                new DetectTrouble(Shop.NETWORK, withFile), StepNews::step, Types.INT, state);
+        Harness<Integer, StepNews, NetworkNews> fresh = open(withFile)) {
+      restored.add(next);
+      restored.watermark(START + (OUTAGE + 1) * MINUTE);
+      fresh.add(next);
+      fresh.watermark(START + (OUTAGE + 1) * MINUTE);
+      assertThat(statuses(restored).get(0).baselineRate()).isBetween(0.7, 0.95);
+      assertThat(statuses(fresh).get(0).baselineRate()).isLessThan(0.1);
+    }
+  }
+
   /** A hundred a minute, of which most convert in the first bin, and few in the outage. */
   private static List<StepNews> news() {
     Random random = new Random(11);
@@ -157,7 +217,12 @@ class DetectTroubleTest {
   }
 
   private static Harness<Integer, StepNews, NetworkNews> open() throws Exception {
-    return Harness.open(new DetectTrouble(Shop.NETWORK, Shop.OPTIONS), StepNews::step, Types.INT);
+    return open(Shop.OPTIONS);
+  }
+
+  private static Harness<Integer, StepNews, NetworkNews> open(PipelineOptions options)
+      throws Exception {
+    return Harness.open(new DetectTrouble(Shop.NETWORK, options), StepNews::step, Types.INT);
   }
 
   private static List<EdgeStatus> statuses(Harness<Integer, StepNews, NetworkNews> harness) {

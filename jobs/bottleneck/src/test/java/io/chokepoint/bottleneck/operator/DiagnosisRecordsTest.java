@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.detection.EdgeStatus;
 import io.chokepoint.domain.diagnosis.Accusation;
+import io.chokepoint.domain.diagnosis.Cause;
 import io.chokepoint.domain.diagnosis.ChronicBottleneck;
 import io.chokepoint.domain.diagnosis.Diagnosis;
 import io.chokepoint.domain.diagnosis.Episode;
@@ -90,6 +91,20 @@ class DiagnosisRecordsTest {
   }
 
   @Test
+  void anImpactedStepNamesItsCause() {
+    Alert alert =
+        AlertRecords.of(
+            Shop.NETWORK,
+            new Episode("e", 1, Episode.Change.OPENED, NOW, NOW, null, impacted(), ""),
+            List.of());
+    assertThat(alert.getRole()).isEqualTo(AlertRole.impacted);
+    assertThat(alert.getCauseLayer()).isEqualTo("users");
+    assertThat(alert.getCausePath()).isEqualTo("sale");
+    assertThat(alert.getCauseStage()).isEqualTo("ordered");
+    assertThat(alert.getCauseTopic()).isNull();
+  }
+
+  @Test
   void whatIsAmendedStaysResolved() {
     Alert alert =
         AlertRecords.of(
@@ -166,8 +181,8 @@ class DiagnosisRecordsTest {
         .extracting(AcuteBottleneck::getKind, AcuteBottleneck::getEpisodeId)
         .containsExactly(tuple(AlertKind.silent, "shop/payments@" + Instant.ofEpochMilli(ONSET)));
     assertThat(verdict.getImpacted())
-        .extracting(ImpactedStage::getStage, ImpactedStage::getLayer)
-        .containsExactly(tuple("paid", "payments"));
+        .extracting(ImpactedStage::getStage, ImpactedStage::getLayer, ImpactedStage::getCauseStage)
+        .containsExactly(tuple("paid", "payments", "ordered"));
     assertThat(verdict.getTo()).isEqualTo("paid");
     assertThat(verdict.getTarget()).isEqualTo(0.8);
     assertThat(verdict.getChronicSentence()).contains("70.0 % of ordered become paid");
@@ -319,7 +334,10 @@ class DiagnosisRecordsTest {
         lost,
         segments,
         reasons,
-        List.of("payments"));
+        List.of("payments"),
+        role == Accusation.Role.IMPACTED
+            ? new Cause("users", "sale", "visited", "ordered", null)
+            : null);
   }
 
   private static EdgeStatus status(EdgeStatus.Phase phase) {

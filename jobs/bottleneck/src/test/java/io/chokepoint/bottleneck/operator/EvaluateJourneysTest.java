@@ -130,7 +130,8 @@ class EvaluateJourneysTest {
                   START,
                   "full",
                   CorrelationKey.pack("a"),
-                  new long[] {START, DroppedStep.NOT_REACHED, DroppedStep.NOT_REACHED}));
+                  new long[] {START, DroppedStep.NOT_REACHED, DroppedStep.NOT_REACHED},
+                  List.of("app")));
     }
   }
 

@@ -139,7 +139,8 @@ class SampleDroppedTest {
         START,
         reason,
         CorrelationKey.pack(id),
-        new long[] {START + 7, DroppedStep.NOT_REACHED, DroppedStep.NOT_REACHED});
+        new long[] {START + 7, DroppedStep.NOT_REACHED, DroppedStep.NOT_REACHED},
+        List.of());
   }
 
   private static Harness<DroppedKey, DroppedStep, OutputRecord> open(

@@ -268,6 +268,9 @@ final class HarnessPipeline implements AutoCloseable {
         dropped.send(step);
       }
     }
+    for (NetworkNews example : examples.takeSide(KeepExamples.OF_VERDICTS)) {
+      verdicts.send(example);
+    }
     dropped.take().forEach(published::addAll);
     List<List<TallyDelta>> tallies = journeys.take();
     for (int i = 0; i < tallies.size(); i++) {

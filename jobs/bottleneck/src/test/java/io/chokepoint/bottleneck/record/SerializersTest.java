@@ -6,6 +6,7 @@ import io.chokepoint.bottleneck.io.RejectReason;
 import io.chokepoint.bottleneck.record.SourceRecord.Origin;
 import io.chokepoint.bottleneck.record.SourceRecord.Refused;
 import io.chokepoint.domain.detection.EdgeStatus;
+import io.chokepoint.domain.journey.DroppedStep;
 import io.chokepoint.domain.journey.StageEvent;
 import io.chokepoint.domain.journey.TallyDelta;
 import java.io.IOException;
@@ -79,6 +80,17 @@ class SerializersTest {
               random.nextLong()));
       roundTrip(NetworkNewsSerializer.INSTANCE, new StepStatus(status()));
       roundTrip(
+          NetworkNewsSerializer.INSTANCE,
+          new StepDropped(
+              new DroppedStep(
+                  count(),
+                  count(),
+                  random.nextLong(),
+                  text(),
+                  bytes(),
+                  new long[] {random.nextLong()},
+                  List.of(text(), text()))));
+      roundTrip(
           StepBaselineSerializer.INSTANCE,
           new StepBaseline(
               count(),
@@ -103,7 +115,8 @@ class SerializersTest {
         real(),
         real(),
         random.nextBoolean() ? null : trouble(),
-        random.nextBoolean() ? null : new EdgeStatus.Silence(count(), random.nextLong()));
+        random.nextBoolean() ? null : new EdgeStatus.Silence(count(), random.nextLong()),
+        random.nextBoolean() ? null : (Long) random.nextLong());
   }
 
   private EdgeStatus.Trouble trouble() {

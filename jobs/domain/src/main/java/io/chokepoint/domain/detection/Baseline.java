@@ -1,6 +1,7 @@
 package io.chokepoint.domain.detection;
 
 import io.chokepoint.domain.journey.Packing;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,54 @@ final class Baseline {
     // Half a conversion and half a failure beside those seen (H. Jeffreys): neither 0 nor 1 is
     // sure.
     return atRisk < FEWEST_AT_RISK ? Double.NaN : (converted + 0.5) / (atRisk + 1);
+  }
+
+  /** What is known, with the parts of a step that are learnt elsewhere. */
+  LearntStep learnt(
+      boolean isKnown,
+      List<LearntStep.Varied> noise,
+      List<LearntStep.OfSegment> segments,
+      List<LearntStep.Rhythm> rhythms) {
+    TreeMap<Integer, LearntStep.Course> courses = new TreeMap<>();
+    contexts.forEach(
+        (context, sums) -> {
+          // What is told apart by nothing is what is known over all.
+          if (context != Context.NONE) {
+            courses.put(context, sums.toCourse());
+          }
+        });
+    return new LearntStep(
+        isKnown,
+        asOf,
+        learntMillis,
+        entrantMillis,
+        all.toCourse(),
+        courses,
+        refusals,
+        noise,
+        segments,
+        rhythms);
+  }
+
+  /**
+   * Starts with what was learnt before.
+   *
+   * @param time event time from which on it is used, in ms; what lies further back counts less
+   * @return what is left of its weight
+   */
+  double start(LearntStep before, long time) {
+    all.add(HazardSums.of(before.total()));
+    before.contexts().forEach((context, course) -> contexts.put(context, HazardSums.of(course)));
+    refusals.putAll(before.refusals());
+    learntMillis = before.learntMillis();
+    entrantMillis = before.entrantMillis();
+    double left = Memory.leftAtStart(time - before.asOf(), halfLifeMillis, all.entrants, ENOUGH);
+    all.decay(left);
+    contexts.values().forEach(sums -> sums.decay(left));
+    refusals.replaceAll((reason, count) -> count * left);
+    entrantMillis *= left;
+    asOf = time;
+    return left;
   }
 
   void write(Packing.Writer out) {

@@ -18,25 +18,30 @@ final class Cusum {
 
   private final double[] evidence = new double[SIZE];
   private final long[] zeroAt = new long[SIZE];
+  private final long[] goodUntil = new long[SIZE];
   private final double[] entrants = new double[SIZE];
 
   Cusum(long from) {
     Arrays.fill(zeroAt, from);
+    Arrays.fill(goodUntil, from);
   }
 
   /**
    * Adds the evidence of an evaluation.
    *
+   * @param judgedUntil event time until which entrants have been judged, in ms
    * @param ratio the log-likelihood ratio, already divided by its dispersion
    * @return whether there is evidence now
    */
-  boolean add(int alternative, long evaluation, double ratio, double newEntrants) {
+  boolean add(
+      int alternative, long evaluation, long judgedUntil, double ratio, double newEntrants) {
     evidence[alternative] += ratio;
     entrants[alternative] += newEntrants;
     if (evidence[alternative] <= 0) {
       evidence[alternative] = 0;
       entrants[alternative] = 0;
       zeroAt[alternative] = evaluation;
+      goodUntil[alternative] = judgedUntil;
       return false;
     }
     return true;
@@ -49,6 +54,11 @@ final class Cusum {
   /** The last evaluation at which there was no evidence, in ms. */
   long zeroAt(int alternative) {
     return zeroAt[alternative];
+  }
+
+  /** Event time until which entrants had been judged then, in ms. */
+  long goodUntil(int alternative) {
+    return goodUntil[alternative];
   }
 
   /** Entrants since then. */
@@ -67,16 +77,18 @@ final class Cusum {
     return strongest;
   }
 
-  void reset(long evaluation) {
+  void reset(long evaluation, long judgedUntil) {
     Arrays.fill(evidence, 0);
     Arrays.fill(entrants, 0);
     Arrays.fill(zeroAt, evaluation);
+    Arrays.fill(goodUntil, judgedUntil);
   }
 
   void write(Packing.Writer out) {
     for (int j = 0; j < SIZE; j++) {
       out.number(evidence[j]);
       out.signed(zeroAt[j]);
+      out.signed(goodUntil[j]);
       out.number(entrants[j]);
     }
   }
@@ -85,6 +97,7 @@ final class Cusum {
     for (int j = 0; j < SIZE; j++) {
       evidence[j] = in.number();
       zeroAt[j] = in.signed();
+      goodUntil[j] = in.signed();
       entrants[j] = in.number();
     }
   }

@@ -65,6 +65,10 @@ public final class EdgeDetector {
   private boolean hasLearnt;
   private long started = Long.MIN_VALUE;
   private long evaluated = Long.MIN_VALUE;
+
+  /** Event time until which entrants have been judged. */
+  private long judgedUntil = Long.MIN_VALUE;
+
   private @Nullable Alarm alarm;
 
   /** The last alarm, while cohorts that it hit are still open. */
@@ -159,7 +163,7 @@ public final class EdgeDetector {
   }
 
   private void take(CohortEvidence cohort, Lesson lesson) {
-    if (topics.wereSilent(cohort.cohortStart(), evidence.endOf(cohort))) {
+    if (topics.wereSilent(cohort.cohortStart(), evidence.endOf(cohort)) || isAlone(cohort)) {
       return;
     }
     for (CohortEvidence.OfSegment segment : cohort.segments()) {
@@ -189,11 +193,25 @@ public final class EdgeDetector {
       }
       if (key.equals(SegmentKey.TOTAL)) {
         total(cohort, segment);
+        judgedUntil = Math.max(judgedUntil, cohort.cohortStart() + shape.cohortMillis());
       }
       if (alarm != null && key.equals(alarm.trigger) && isAffected(cohort, alarm.onset)) {
         alarm.affected.add(cohort, segment);
       }
     }
+  }
+
+  /**
+   * Whether nobody entered for long before a cohort whose fate is shared by groups. In the rhythm
+   * of batches and epochs cohorts of one age convert more than usual while those of another convert
+   * less, and only together, as usual.
+   */
+  private boolean isAlone(CohortEvidence cohort) {
+    if (shape.load() != EdgeShape.Load.ENTRANTS) {
+      return false;
+    }
+    long lagMillis = shape.bins().upperMillis(baseline.overall().binOf(NEARLY_ALL));
+    return topics.entrantsWereSilent(cohort.cohortStart() - lagMillis, cohort.cohortStart());
   }
 
   /** The refusals alone: that nothing was heard of an entrant may yet change. */
@@ -216,7 +234,7 @@ public final class EdgeDetector {
       return;
     }
     for (int j = 0; j < Cusum.SIZE; j++) {
-      if (isAffected(cohort, onset(watch.cusum.zeroAt(j)))) {
+      if (isAffected(cohort, onset(watch.cusum, j))) {
         runs[j].add(cohort, segment);
       }
     }
@@ -238,8 +256,17 @@ public final class EdgeDetector {
     return cohort.fromBin() == 0 && cohort.toBin() > 0;
   }
 
-  private long onset(long zeroAt) {
-    return Math.max(started, zeroAt - shape.latenessMillis());
+  /**
+   * Since when entrants have not converted as usual: those judged at the last evaluation without
+   * evidence still did. Where clocks may be off, they are judged long after they entered.
+   */
+  private long onset(Cusum cusum, int alternative) {
+    return Math.min(since(cusum, alternative), Math.max(started, cusum.goodUntil(alternative)));
+  }
+
+  /** Since when evidence has come together. */
+  private long since(Cusum cusum, int alternative) {
+    return Math.max(started, cusum.zeroAt(alternative) - shape.latenessMillis());
   }
 
   private void learn(
@@ -418,7 +445,7 @@ public final class EdgeDetector {
       }
     }
     if (isLearning()) {
-      watches.values().forEach(watch -> watch.cusum.reset(evaluation));
+      watches.values().forEach(watch -> watch.cusum.reset(evaluation, judgedUntil));
       for (Affected run : runs) {
         run.clear();
       }
@@ -463,7 +490,12 @@ public final class EdgeDetector {
         double unsure = 1 + (watch.cusum.entrants(j) + tally.entrants) / weight;
         double ratio = tally.ratios[j] / (divisor[j] * unsure);
         boolean some =
-            watch.cusum.add(j, evaluation, ofTotal ? ratio : Math.min(most, ratio), tally.entrants);
+            watch.cusum.add(
+                j,
+                evaluation,
+                judgedUntil,
+                ofTotal ? ratio : Math.min(most, ratio),
+                tally.entrants);
         if (ofTotal && !some) {
           runs[j].clear();
         }
@@ -533,14 +565,15 @@ public final class EdgeDetector {
   private Alarm open(SegmentKey key, long evaluation) {
     Cusum cusum = watch(key).cusum;
     int alternative = cusum.strongest();
-    long onset = onset(cusum.zeroAt(alternative));
+    long onset = onset(cusum, alternative);
+    long since = since(cusum, alternative);
     Affected affected = new Affected(bins);
     if (key.equals(SegmentKey.TOTAL)) {
       affected.add(runs[alternative]);
     }
     Alarm opened = new Alarm(key, alternative, onset, evaluation, affected);
-    watches.forEach((segment, watch) -> opened.of(segment).add(watch.recent.since(onset)));
-    opened.passed(opened.missing(), Math.max(shape.evaluationMillis(), evaluation - onset), 1e18);
+    watches.forEach((segment, watch) -> opened.of(segment).add(watch.recent.since(since)));
+    opened.passed(opened.missing(), Math.max(shape.evaluationMillis(), evaluation - since), 1e18);
     return opened;
   }
 
@@ -597,7 +630,7 @@ public final class EdgeDetector {
         .values()
         .forEach(
             watch -> {
-              watch.cusum.reset(evaluation);
+              watch.cusum.reset(evaluation, judgedUntil);
               watch.blocks.clear();
             });
     for (Affected run : runs) {
@@ -655,7 +688,7 @@ public final class EdgeDetector {
     long open = shape.openMillis();
     long oldest = evaluation - 2 * open;
     loads.forgetBefore(oldest);
-    watches.values().removeIf(watch -> watch.isForgotten(evaluation));
+    watches.values().removeIf(watch -> watch.isForgotten(evaluation, options.halfLifeMillis()));
     if (past != null && evaluation > past.endsWithCohort + open + slotMillis) {
       past = null;
     }
@@ -684,7 +717,27 @@ public final class EdgeDetector {
         lately.entrants * perHour,
         lately.entrants == 0 ? 0 : valueLately / lately.entrants,
         told == null ? null : trouble(told, silence != null),
-        silence);
+        silence,
+        learning && alarm == null ? learningUntil() : null);
+  }
+
+  /**
+   * The first evaluation by which enough time will have been learnt; null where entrants are
+   * missing as well. Lessons are learnt whole.
+   */
+  private @Nullable Long learningUntil() {
+    double entrants =
+        baseline.entrants()
+            + lessons.stream()
+                .flatMap(lesson -> lesson.contexts().values().stream())
+                .mapToDouble(sums -> sums.entrants)
+                .sum();
+    if (lessons.isEmpty() || entrants < Math.max(FEWEST_ENTRANTS, options.learnEntrants())) {
+      return null;
+    }
+    double slots =
+        Math.ceil(Math.max(0, options.learnMillis() - baseline.learntMillis()) / slotMillis);
+    return lessons.get(0).from() + (long) slots * slotMillis + shape.evaluationMillis();
   }
 
   /** The rate now, carried on with the baseline where it is not known yet. */
@@ -784,6 +837,56 @@ public final class EdgeDetector {
     return reasons;
   }
 
+  /**
+   * What it has learnt, for another detector of the same step to start with; null where that is
+   * nothing. What is held back because an alarm may yet speak against it is not part of it.
+   */
+  public @Nullable LearntStep learnt() {
+    if (baseline.entrants() == 0) {
+      return null;
+    }
+    List<LearntStep.Varied> varied = new ArrayList<>();
+    noise.forEach((dimension, of) -> varied.add(of.learnt(dimension)));
+    List<LearntStep.OfSegment> segments = new ArrayList<>();
+    watches.forEach(
+        (key, watch) -> {
+          if (!key.equals(SegmentKey.TOTAL) && watch.entrants() > 0) {
+            segments.add(watch.learnt(key));
+          }
+        });
+    return baseline.learnt(!isLearning(), varied, segments, topics.learnt());
+  }
+
+  /**
+   * Makes a detector that starts with what another one has learnt.
+   *
+   * @param before what that was; it {@linkplain LearntStep#fits fits} the shape
+   * @param evaluation event time of the first evaluation to come, in ms: the longer ago it was
+   *     learnt, the less it counts
+   */
+  public static EdgeDetector startingWith(
+      EdgeShape shape, DetectionOptions options, LearntStep before, long evaluation) {
+    if (!before.fits(shape)) {
+      throw new IllegalArgumentException("what was learnt is of another step");
+    }
+    EdgeDetector detector = new EdgeDetector(shape, options);
+    long from = evaluation - shape.evaluationMillis();
+    double left = detector.baseline.start(before, from);
+    for (LearntStep.Varied varied : before.noise()) {
+      Noise noise = Noise.of(varied);
+      noise.age(left);
+      detector.noise.put(varied.dimension(), noise);
+    }
+    for (LearntStep.OfSegment of : before.segments()) {
+      Watch watch = new Watch(detector.bins, from, detector.slotMillis);
+      watch.start(of, from, options.halfLifeMillis());
+      detector.watches.put(new SegmentKey(of.dimension(), of.segment()), watch);
+    }
+    detector.topics.start(before.rhythms());
+    detector.hasLearnt = before.isKnown();
+    return detector;
+  }
+
   /** Packs what it knows, for the state. */
   public byte[] pack() {
     Packing.Writer out = new Packing.Writer();
@@ -814,6 +917,7 @@ public final class EdgeDetector {
     out.number(valueLately);
     out.signed(started);
     out.signed(evaluated);
+    out.signed(judgedUntil);
     out.unsigned((alarm == null ? 0 : 1) | (past == null ? 0 : 2) | (hasLearnt ? 4 : 0));
     for (Alarm each : alarms()) {
       each.write(out);
@@ -875,6 +979,7 @@ public final class EdgeDetector {
     valueLately = in.number();
     started = in.signed();
     evaluated = in.signed();
+    judgedUntil = in.signed();
     long which = in.unsigned();
     alarm = (which & 1) == 0 ? null : Alarm.read(bins, in);
     hasLearnt = (which & 4) != 0;

@@ -3,8 +3,11 @@ package io.chokepoint.domain.detection;
 import io.chokepoint.domain.conversion.LagBins;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.Path;
 import io.chokepoint.domain.network.Stage;
 import io.chokepoint.domain.network.Topic;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -66,6 +69,21 @@ public record EdgeShape(
   /** How long a cohort is open, from its start, in ms. */
   long openMillis() {
     return cohortMillis + bins.upperMillis(bins.count() - 1) + skewMillis + latenessMillis;
+  }
+
+  /** The shapes of all steps of a network that is evaluated as often as its shortest cohort. */
+  public static List<EdgeShape> allOf(Network network) {
+    long evaluationMillis =
+        network.paths().stream().mapToLong(Path::cohortMillis).min().orElseThrow();
+    List<EdgeShape> shapes = new ArrayList<>();
+    for (PathPlan plan : PathPlan.allOf(network)) {
+      for (int edge = 0; edge < plan.edges(); edge++) {
+        if (!plan.isFunnel(edge)) {
+          shapes.add(of(network, plan, edge, evaluationMillis));
+        }
+      }
+    }
+    return shapes;
   }
 
   /** The shape of a step of a network. */

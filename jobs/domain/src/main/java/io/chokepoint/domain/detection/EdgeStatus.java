@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param valuePerEntrant mean value of an entrant now, fixed-point as the path's value; 0 without
  * @param trouble what is wrong, or null where nothing is
  * @param silence which topic says nothing, or null where all speak
+ * @param learningUntil while learning, event time of the first evaluation at which it may be
+ *     judged, in ms; null where that depends on entrants to come, or nothing is left to learn
  */
 public record EdgeStatus(
     int path,
@@ -35,7 +37,40 @@ public record EdgeStatus(
     double entrantsPerHour,
     double valuePerEntrant,
     @Nullable Trouble trouble,
-    @Nullable Silence silence) {
+    @Nullable Silence silence,
+    @Nullable Long learningUntil) {
+
+  /** The status of a step of which it is not known for how long it will learn. */
+  public EdgeStatus(
+      int path,
+      int edge,
+      long evaluation,
+      Phase phase,
+      double baselineRate,
+      double rate,
+      double rateLow,
+      double rateHigh,
+      double baselineEntrantsPerHour,
+      double entrantsPerHour,
+      double valuePerEntrant,
+      @Nullable Trouble trouble,
+      @Nullable Silence silence) {
+    this(
+        path,
+        edge,
+        evaluation,
+        phase,
+        baselineRate,
+        rate,
+        rateLow,
+        rateHigh,
+        baselineEntrantsPerHour,
+        entrantsPerHour,
+        valuePerEntrant,
+        trouble,
+        silence,
+        null);
+  }
 
   /** Whether a step may be judged, and what the judgement is. */
   public enum Phase {

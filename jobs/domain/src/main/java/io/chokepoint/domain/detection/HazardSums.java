@@ -39,6 +39,18 @@ final class HazardSums {
     entrants = 0;
   }
 
+  LearntStep.Course toCourse() {
+    return new LearntStep.Course(entrants, atRisk.clone(), converted.clone());
+  }
+
+  static HazardSums of(LearntStep.Course course) {
+    HazardSums sums = new HazardSums(course.atRisk().length);
+    sums.entrants = course.entrants();
+    System.arraycopy(course.atRisk(), 0, sums.atRisk, 0, sums.atRisk.length);
+    System.arraycopy(course.converted(), 0, sums.converted, 0, sums.converted.length);
+    return sums;
+  }
+
   void write(Packing.Writer out) {
     out.number(entrants);
     for (int k = 0; k < atRisk.length; k++) {

@@ -38,6 +38,12 @@ final class MinuteMean {
     return minutes;
   }
 
+  /** Starts with what was learnt before. */
+  void start(double eventsBefore, double minutesBefore) {
+    events += eventsBefore;
+    minutes += minutesBefore;
+  }
+
   void pack(Packing.Writer writer) {
     writer.number(events);
     writer.number(minutes);

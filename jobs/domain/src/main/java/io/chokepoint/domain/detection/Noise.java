@@ -20,6 +20,9 @@ final class Noise {
   /** And blocks of sixteen: that the single ones vary little does not say that these do. */
   private static final double FEWEST_LONG_BLOCKS = 2;
 
+  /** So many times what makes it known is left of it at any age. */
+  private static final double KEPT = 4;
+
   private final NoiseSums sums = new NoiseSums();
 
   void fade(double left) {
@@ -80,6 +83,28 @@ final class Noise {
 
   private static double shrunk(double sum, double blocks) {
     return (sum + PRIOR_BLOCKS * PRIOR) / (blocks + PRIOR_BLOCKS);
+  }
+
+  LearntStep.Varied learnt(int dimension) {
+    return sums.toVaried(dimension);
+  }
+
+  static Noise of(LearntStep.Varied varied) {
+    Noise noise = new Noise();
+    noise.sums.add(NoiseSums.of(varied));
+    return noise;
+  }
+
+  /** Fades, but not below what makes it known: how much evidence varies is not soon out of date. */
+  void age(double left) {
+    double kept = left;
+    for (int grain = 0; grain < Tally.GRAINS; grain++) {
+      if (isKnown(grain)) {
+        kept = Math.max(kept, KEPT * FEWEST_BLOCKS / sums.blocks[NoiseSums.at(grain, 0)]);
+        kept = Math.max(kept, KEPT * FEWEST_LONG_BLOCKS / sums.blocks[NoiseSums.at(grain, 2)]);
+      }
+    }
+    fade(Math.min(1, kept));
   }
 
   void write(Packing.Writer out) {

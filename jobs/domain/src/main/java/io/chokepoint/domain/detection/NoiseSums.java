@@ -55,6 +55,28 @@ final class NoiseSums {
     return new double[][] {squares, variances, blocks, ratioSquares, drifts};
   }
 
+  LearntStep.Varied toVaried(int dimension) {
+    return new LearntStep.Varied(
+        dimension,
+        squares.clone(),
+        variances.clone(),
+        blocks.clone(),
+        ratioSquares.clone(),
+        drifts.clone());
+  }
+
+  static NoiseSums of(LearntStep.Varied varied) {
+    NoiseSums sums = new NoiseSums();
+    double[][] from = {
+      varied.squares(), varied.variances(), varied.blocks(), varied.ratioSquares(), varied.drifts()
+    };
+    double[][] to = sums.all();
+    for (int s = 0; s < to.length; s++) {
+      System.arraycopy(from[s], 0, to[s], 0, to[s].length);
+    }
+    return sums;
+  }
+
   void write(Packing.Writer out) {
     for (double[] sums : all()) {
       for (double sum : sums) {

@@ -1,6 +1,8 @@
 package io.chokepoint.domain.detection;
 
 import io.chokepoint.domain.journey.Packing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -79,6 +81,11 @@ final class TopicClocks {
     return false;
   }
 
+  /** Whether the entrants' topic was silent for some of a time. */
+  boolean entrantsWereSilent(long fromMillis, long toMillis) {
+    return !rhythm(shape.entrantsTopic()).gaps(fromMillis, toMillis).isEmpty();
+  }
+
   /**
    * The topic that is silent while the entrants' topic goes on; null where none is. It goes on
    * where it has spoken for as long as makes the silence implausible, and has said what would as a
@@ -118,6 +125,21 @@ final class TopicClocks {
     double usually = rhythm(shape.entrantsTopic()).eventsPerMinute();
     double events = entered.values().stream().mapToLong(Long::longValue).sum();
     return usually == 0 ? 0 : SETTLED * events * rhythm.eventsPerMinute() / usually;
+  }
+
+  List<LearntStep.Rhythm> learnt() {
+    List<LearntStep.Rhythm> learnt = new ArrayList<>();
+    rhythms.forEach((topic, rhythm) -> learnt.add(rhythm.learnt(topic)));
+    return learnt;
+  }
+
+  void start(List<LearntStep.Rhythm> before) {
+    before.forEach(
+        rhythm -> {
+          if (rhythms.containsKey(rhythm.topic())) {
+            rhythm(rhythm.topic()).start(rhythm);
+          }
+        });
   }
 
   private TopicRhythm rhythm(int topic) {

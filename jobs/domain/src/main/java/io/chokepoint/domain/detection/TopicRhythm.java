@@ -222,6 +222,19 @@ public final class TopicRhythm {
     return overlapping;
   }
 
+  /** What is known of when a topic speaks as a rule; not what it has said of late. */
+  LearntStep.Rhythm learnt(int topic) {
+    return new LearntStep.Rhythm(
+        topic, learntMinutes, longestGapMillis, usual.events(), usual.minutes());
+  }
+
+  /** Starts with what was learnt before, at another time: it says nothing of a silence now. */
+  void start(LearntStep.Rhythm before) {
+    learntMinutes += before.learntMinutes();
+    longestGapMillis = Math.max(longestGapMillis, before.longestGapMillis());
+    usual.start(before.events(), before.minutes());
+  }
+
   /** Packs what is known for the state. */
   public void pack(Packing.Writer writer) {
     writer.unsigned(VERSION);

@@ -18,6 +18,11 @@ final class Watch {
   /** So many of its entrants are remembered, however long ago they were. */
   private static final double ENOUGH = 500;
 
+  /**
+   * After so many half-lives without an entrant, a segment is taken for gone: nodes are replaced.
+   */
+  private static final double UNSEEN_HALF_LIVES = 7;
+
   private final int bins;
   final Cusum cusum;
   final Blocks blocks = new Blocks();
@@ -97,10 +102,29 @@ final class Watch {
     courses.clear();
   }
 
+  LearntStep.OfSegment learnt(SegmentKey key) {
+    return new LearntStep.OfSegment(
+        key.dimension(), key.segment(), asOf, entrants, expected.clone(), converted.clone());
+  }
+
+  /** Starts with what was learnt before, as it counts at an event time, in ms. */
+  void start(LearntStep.OfSegment before, long time, double halfLifeMillis) {
+    double left =
+        Memory.leftAtStart(time - before.asOf(), halfLifeMillis, before.entrants(), ENOUGH);
+    for (int k = 0; k < bins; k++) {
+      converted[k] = left * before.converted()[k];
+      expected[k] = left * before.expected()[k];
+    }
+    entrants = left * before.entrants();
+    asOf = time;
+    courses.clear();
+  }
+
   /** Whether nothing of it is worth keeping. */
-  boolean isForgotten(long evaluation) {
+  boolean isForgotten(long evaluation, double halfLifeMillis) {
     recent.forgetBefore(evaluation);
-    return entrants < 0.5 && recent.isEmpty();
+    return recent.isEmpty()
+        && (entrants < 0.5 || evaluation - asOf > UNSEEN_HALF_LIVES * halfLifeMillis);
   }
 
   void write(Packing.Writer out) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments where the loss lies; null where the step has no dimension
  * @param reasons why entrants are refused; null where no refusal is known
  * @param downstream layers that get less because of it, in the order of the network
+ * @param cause what explains it, where it is impacted; null where that is not known
  */
 public record Accusation(
     Kind kind,
@@ -46,7 +47,8 @@ public record Accusation(
     @Nullable LostDemand lost,
     @Nullable SegmentFinding segments,
     @Nullable ReasonFinding reasons,
-    List<String> downstream) {
+    List<String> downstream,
+    @Nullable Cause cause) {
 
   /** Copies the list. */
   public Accusation {

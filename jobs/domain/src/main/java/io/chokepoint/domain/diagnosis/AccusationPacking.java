@@ -37,9 +37,24 @@ final class AccusationPacking {
     optional(writer, accusation.reasons(), reasons -> write(writer, reasons));
     writer.unsigned(accusation.downstream().size());
     accusation.downstream().forEach(writer::text);
+    optional(
+        writer,
+        accusation.cause(),
+        cause -> {
+          writer.text(cause.layer());
+          writer.text(cause.path());
+          writer.text(cause.from());
+          writer.text(cause.to());
+          optional(writer, cause.topic(), writer::text);
+        });
   }
 
-  static Accusation read(Packing.Reader reader, Network network) {
+  /**
+   * Reads one.
+   *
+   * @param causes whether it has a cause: the first form has none
+   */
+  static Accusation read(Packing.Reader reader, Network network, boolean causes) {
     Accusation.Kind kind = Accusation.Kind.values()[reader.count()];
     Accusation.Role role = Accusation.Role.values()[reader.count()];
     Accusation.Severity severity = Accusation.Severity.values()[reader.count()];
@@ -64,7 +79,13 @@ final class AccusationPacking {
         optional(reader, () -> readLost(reader)),
         optional(reader, () -> readSegments(reader)),
         optional(reader, () -> readReasons(reader)),
-        list(reader, reader::text));
+        list(reader, reader::text),
+        causes ? optional(reader, () -> readCause(reader)) : null);
+  }
+
+  private static Cause readCause(Packing.Reader reader) {
+    return new Cause(
+        reader.text(), reader.text(), reader.text(), reader.text(), optional(reader, reader::text));
   }
 
   private static void write(Packing.Writer writer, LostDemand lost) {

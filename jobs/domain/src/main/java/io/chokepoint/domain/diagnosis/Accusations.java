@@ -61,19 +61,42 @@ final class Accusations {
    * Accuses a suspect.
    *
    * @param effects whom it explains
+   * @param critical who explains it, where it is impacted; null where that is not known
    * @param soFar what its episode says so far, if it has one: a page stays a page
    */
-  Accusation accuse(Suspect suspect, Role role, List<Suspect> effects, @Nullable Accusation soFar) {
+  Accusation accuse(
+      Suspect suspect,
+      Role role,
+      List<Suspect> effects,
+      @Nullable Suspect critical,
+      @Nullable Accusation soFar) {
     Severity severity =
         soFar != null && soFar.severity() == Severity.PAGE
             ? Severity.PAGE
             : severity(suspect, role);
-    return accuse(suspect, role, severity, effects, soFar);
+    return accuse(
+        suspect,
+        role,
+        severity,
+        effects,
+        role == Role.CRITICAL || critical == null ? null : cause(critical),
+        soFar);
   }
 
   /** What a trouble that is over was, in the role and with the severity that it had. */
   Accusation afterwards(Suspect suspect, Accusation last) {
-    return accuse(suspect, last.role(), last.severity(), List.of(), last);
+    return accuse(suspect, last.role(), last.severity(), List.of(), last.cause(), last);
+  }
+
+  private Cause cause(Suspect critical) {
+    Path path = network.paths().get(critical.path());
+    Stage to = stageOf(critical);
+    return new Cause(
+        to.layer(),
+        path.name(),
+        path.stages().get(to.after()).name(),
+        to.name(),
+        critical.isSilence() ? network.topics().get(critical.topic()).name() : null);
   }
 
   private Accusation accuse(
@@ -81,6 +104,7 @@ final class Accusations {
       Role role,
       Severity severity,
       List<Suspect> effects,
+      @Nullable Cause cause,
       @Nullable Accusation last) {
     EdgeStatus status = suspect.status();
     EdgeStatus.Trouble trouble = suspect.trouble();
@@ -105,7 +129,8 @@ final class Accusations {
         suspect.lost(),
         suspect.segments(),
         trouble == null ? null : ReasonFinding.of(trouble),
-        downstream(suspect, effects));
+        downstream(suspect, effects),
+        cause);
   }
 
   private static @Nullable Double known(double rate) {

@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  * examples, not of their order. Beyond {@value #MOST} in all, which takes a dozen reasons, the
  * oldest go.
  *
- * <p>Wiring: the dropped steps that leave {@code KeepExamples} are put in at the operator that
- * judges, one such object for each step in its state, beside {@code SampleDropped}, which publishes
- * them. That is at most three for each step, cohort, reason and subtask. The values of the
- * dimensions are those that the step's outcome has when it is found dropped.
+ * <p>Of one cohort and reason no more than {@value #SHOWN} count, those with the least rank: what
+ * several subtasks each know the {@value #SHOWN} least of does not depend on how many they are. The
+ * values of the dimensions are those that the step's outcome has when it is found dropped.
  */
 public final class DroppedExamples {
 
@@ -111,8 +110,17 @@ public final class DroppedExamples {
 
   private static List<Kept> leastSinceAnyOnset(List<Kept> newestFirst) {
     Map<String, List<Kept>> leastByReason = new HashMap<>();
+    Map<String, Integer> ofCohort = new HashMap<>();
+    long cohortStart = Long.MAX_VALUE;
     List<Kept> remaining = new ArrayList<>();
     for (Kept next : newestFirst) {
+      if (next.cohortStart() != cohortStart) {
+        ofCohort.clear();
+        cohortStart = next.cohortStart();
+      }
+      if (ofCohort.merge(next.example.reason, 1, Integer::sum) > SHOWN) {
+        continue;
+      }
       List<Kept> least =
           leastByReason.computeIfAbsent(next.example.reason, reason -> new ArrayList<>());
       least.add(next);

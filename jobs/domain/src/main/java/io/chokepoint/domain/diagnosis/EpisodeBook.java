@@ -239,7 +239,7 @@ final class EpisodeBook {
     }
   }
 
-  void unpack(Packing.Reader reader) {
+  void unpack(Packing.Reader reader, boolean causes) {
     for (int n = reader.count(); n > 0; n--) {
       long key = reader.unsigned();
       Entry entry =
@@ -247,7 +247,7 @@ final class EpisodeBook {
               reader.text(),
               reader.signed(),
               reader.signed(),
-              AccusationPacking.read(reader, network));
+              AccusationPacking.read(reader, network, causes));
       entry.version = reader.count();
       entry.told = AccusationPacking.real(reader);
       entry.resolvedAt = AccusationPacking.optional(reader, reader::signed);

@@ -39,7 +39,11 @@ final class EpisodeSentences {
           case STALLED -> stalled(accusation, evaluation, nothing);
           case SILENT -> silent(accusation, evaluation);
         };
-    return Wording.capitalised(accusation.to().layer()) + ": " + what + downstream(accusation);
+    return Wording.capitalised(accusation.to().layer())
+        + ": "
+        + what
+        + because(accusation)
+        + downstream(accusation);
   }
 
   private String lossy(Accusation accusation, long evaluation) {
@@ -189,10 +193,7 @@ final class EpisodeSentences {
         + counted(accusation, lost.units().value())
         + (unit == null || value == null || value.value() <= 0
             ? ""
-            : " and "
-                + Wording.number(value.value() * StrictMath.pow(10, -unit.scale()), TOTAL_DIGITS)
-                + " of "
-                + unit.field())
+            : " and " + Wording.value(value.value(), unit))
         + " "
         + how
         + " so far"
@@ -213,6 +214,17 @@ final class EpisodeSentences {
 
   private static String frozen(Accusation accusation) {
     return accusation.frozen() ? "; not judged while a topic that it needs is silent" : "";
+  }
+
+  private static String because(Accusation accusation) {
+    Cause cause = accusation.cause();
+    if (cause == null) {
+      return "";
+    }
+    return "; "
+        + (cause.topic() != null
+            ? "because topic " + cause.topic() + " is silent"
+            : "because of " + cause.layer() + " (" + cause.from() + " to " + cause.to() + ")");
   }
 
   private static String downstream(Accusation accusation) {

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * no longer accused, until it speaks.
  */
 public final class NetworkDiagnosis {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** The form in which episodes had no causes. */
+  private static final int WITHOUT_CAUSES = 1;
 
   private final Network network;
   private final DetectionOptions options;
@@ -158,12 +161,12 @@ public final class NetworkDiagnosis {
     Packing.Reader reader = new Packing.Reader();
     reader.reset(packed);
     int format = reader.count();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != WITHOUT_CAUSES) {
       throw new IllegalArgumentException("packed diagnosis of unknown form " + format);
     }
     NetworkDiagnosis diagnosis = new NetworkDiagnosis(network, options);
     diagnosis.started = AccusationPacking.optional(reader, reader::signed);
-    diagnosis.book.unpack(reader);
+    diagnosis.book.unpack(reader, format != WITHOUT_CAUSES);
     return diagnosis;
   }
 }

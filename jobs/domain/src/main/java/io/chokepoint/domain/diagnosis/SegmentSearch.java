@@ -37,6 +37,9 @@ final class SegmentSearch {
   /** What joins others already found needs less. */
   private static final double JOINING_ERROR = 0.05;
 
+  /** Of those that stand out by their variances, at least this part must beside their scatter. */
+  private static final double MOST_OF = 0.75;
+
   /** A value with its tests. */
   private record Value(
       int dimension, String segment, Traffic traffic, Contrast contrast, double p, double holm) {}
@@ -240,7 +243,7 @@ final class SegmentSearch {
 
   /**
    * Whether values differ from the others of their dimension by more than these do from each other,
-   * and they themselves: at least half of those that do by their variances alone.
+   * and they themselves: most of those that do by their variances alone.
    */
   private boolean standOut(List<Value> members) {
     int dimension = members.get(0).dimension;
@@ -252,7 +255,7 @@ final class SegmentSearch {
     double scatter =
         Math.max(Scatter.of(others), Scatter.of(members.stream().map(Value::traffic).toList()));
     return scatter <= 1
-        || 2 * standingOut(members, scatter) >= Math.max(1, standingOut(members, 1));
+        || standingOut(members, scatter) >= Math.max(1, MOST_OF * standingOut(members, 1));
   }
 
   /** How many differ significantly, each by itself, from all that are not among them. */

@@ -53,16 +53,20 @@ final class Trial {
         }
       }
     }
+    Suspect critical = null;
     for (Accused one : Accused.of(suspects, influence)) {
-      accuse(one.suspect(), one.role(), one.effects());
+      // Each critical one stands before those that it explains.
+      critical = one.role() == Role.CRITICAL ? one.suspect() : critical;
+      accuse(one.suspect(), one.role(), one.effects(), critical);
     }
     for (Suspect suspect : hidden) {
-      accuse(suspect, Role.IMPACTED, List.of());
+      accuse(suspect, Role.IMPACTED, List.of(), null);
     }
   }
 
-  private void accuse(Suspect suspect, Role role, List<Suspect> effects) {
-    accused.put(suspect, accusations.accuse(suspect, role, effects, book.soFar(suspect)));
+  private void accuse(
+      Suspect suspect, Role role, List<Suspect> effects, @Nullable Suspect critical) {
+    accused.put(suspect, accusations.accuse(suspect, role, effects, critical, book.soFar(suspect)));
   }
 
   private boolean isOver(EdgeStatus.Trouble trouble) {

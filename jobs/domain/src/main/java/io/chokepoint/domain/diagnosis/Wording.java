@@ -1,5 +1,6 @@
 package io.chokepoint.domain.diagnosis;
 
+import io.chokepoint.domain.network.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,6 +55,30 @@ final class Wording {
     }
     double unit = StrictMath.pow(10, Math.max(0, magnitude + 1 - digits));
     return String.format(Locale.ROOT, "%,.0f", Math.rint(amount / unit) * unit);
+  }
+
+  /**
+   * An amount of value in its unit, such as 187 OPG or 0.012 OPG; in that of its field, where it
+   * has no unit.
+   *
+   * @param amount fixed-point, as the path sums it
+   */
+  static String value(double amount, Value of) {
+    if (of.unit() == null) {
+      return number(amount * StrictMath.pow(10, -of.scale()), 3) + " of " + of.field();
+    }
+    double units = amount * StrictMath.pow(10, -of.scale() - of.unitDigits());
+    return (Math.abs(units) >= 1 || units == 0 ? number(units, 3) : small(units)) + " " + of.unit();
+  }
+
+  /** Below 1, with two significant digits. */
+  private static String small(double number) {
+    int zeros = (int) -Math.floor(StrictMath.log10(Math.abs(number))) - 1;
+    return zeros > 4
+        ? String.format(Locale.ROOT, "%.1f", number * StrictMath.pow(10, zeros + 1))
+            + " × 10^−"
+            + (zeros + 1)
+        : String.format(Locale.ROOT, "%." + (zeros + 2) + "f", number);
   }
 
   /** A time of day, with the date where it is not that of the evaluation. */

@@ -1,6 +1,7 @@
 package io.chokepoint.domain.journey;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param key the packed correlation key
  * @param times event times of the stages on the line to the step's start, in ms, in the order of
  *     the path; {@link #NOT_REACHED} for the others
+ * @param segments its values of the dimensions, in the order of {@code PathPlan.edgeDimensions}
  */
 public record DroppedStep(
-    int path, int edge, long cohortStart, String reason, byte[] key, long[] times) {
+    int path,
+    int edge,
+    long cohortStart,
+    String reason,
+    byte[] key,
+    long[] times,
+    List<String> segments) {
+  /** Copies the list. */
+  public DroppedStep {
+    segments = List.copyOf(segments);
+  }
+
   /** In place of the time of a stage beside the line or behind it. */
   public static final long NOT_REACHED = Long.MIN_VALUE;
 
@@ -28,7 +41,8 @@ public record DroppedStep(
         && cohortStart == step.cohortStart
         && reason.equals(step.reason)
         && Arrays.equals(key, step.key)
-        && Arrays.equals(times, step.times);
+        && Arrays.equals(times, step.times)
+        && segments.equals(step.segments);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.chokepoint.domain.journey;
 
 import io.chokepoint.domain.journey.JourneyLog.Added;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -169,8 +170,9 @@ public final class Journey {
      *
      * @param times event times of the stages on the step's line, as {@link DroppedStep#times} has
      *     them
+     * @param segments its values of the dimensions, as {@link DroppedStep#segments} has them
      */
-    void step(int edge, long cohortStart, String reason, long[] times);
+    void step(int edge, long cohortStart, String reason, long[] times, List<String> segments);
   }
 
   /**
@@ -237,7 +239,8 @@ public final class Journey {
         step,
         outcome[step].cohortStart,
         outcome[step].reason,
-        evaluation.timesTo(plan.edgeFrom(step)));
+        evaluation.timesTo(plan.edgeFrom(step)),
+        List.of(outcome[step].segments));
   }
 
   /**

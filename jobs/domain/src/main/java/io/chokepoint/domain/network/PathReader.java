@@ -100,10 +100,14 @@ final class PathReader {
     if (node == null) {
       return null;
     }
-    MapReader value = new MapReader(node, "'value'", List.of("field", "scale"), faults);
+    MapReader value =
+        new MapReader(node, "'value'", List.of("field", "scale", "unit", "unit_digits"), faults);
     value.required("scale", "scale: 6");
     return new Value(
-        value.requiredText("field", "price"), value.number("scale", 0, -MAX_SCALE, MAX_SCALE));
+        value.requiredText("field", "price"),
+        value.number("scale", 0, -MAX_SCALE, MAX_SCALE),
+        value.node("unit") == null ? null : value.requiredText("unit", "OPG"),
+        value.number("unit_digits", 0, 0, MAX_SCALE));
   }
 
   private List<Stage> stages(MapReader map, String path, String key, long within) {

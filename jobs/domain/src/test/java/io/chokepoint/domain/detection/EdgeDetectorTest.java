@@ -54,6 +54,22 @@ final class EdgeDetectorTest {
   }
 
   @Test
+  void saysUntilWhenItLearnsOnceNothingButTimeIsMissing() {
+    Map<Integer, EdgeStatus> statuses = step(1, 90).draw().run(detector(step(1, 90)));
+    long judgedAt =
+        IntStream.rangeClosed(1, 90)
+            .filter(m -> at(statuses, m).phase() != Phase.LEARNING)
+            .mapToLong(m -> at(statuses, m).evaluation())
+            .findFirst()
+            .orElseThrow();
+    assertThat(at(statuses, 1).learningUntil()).isNull();
+    for (int minute = 15; minute <= 60; minute++) {
+      assertThat(at(statuses, minute).learningUntil()).as("minute %d", minute).isEqualTo(judgedAt);
+    }
+    assertThat(at(statuses, 90).learningUntil()).isNull();
+  }
+
+  @Test
   void quietTrafficRaisesNoAlarm() {
     for (long seed = 1; seed <= 4; seed++) {
       SimulatedStep step = step(seed, 4 * 1_440);

@@ -95,10 +95,37 @@ class NetworkDiagnosisTest {
     assertThat(findings.diagnosis().others())
         .hasSize(4)
         .allMatch(accusation -> accusation.role() == Role.IMPACTED)
-        .allMatch(accusation -> accusation.severity() == Severity.TICKET);
+        .allMatch(accusation -> accusation.severity() == Severity.TICKET)
+        .extracting(Accusation::cause)
+        .containsOnly(new Cause("compute", "request", "routed", "executed", null));
+    assertThat(Objects.requireNonNull(findings.diagnosis().acute()).cause()).isNull();
+    assertThat(findings.changes().get(1).sentence())
+        .contains("; because of compute (routed to executed)");
+    assertThat(NetworkDiagnosis.unpack(NETWORK, DetectionOptions.DEFAULT, diagnosis.pack()).pack())
+        .isEqualTo(diagnosis.pack());
     assertThat(Objects.requireNonNull(findings.diagnosis().acute()).downstream())
         .containsExactly("models", "users", "payments", "incentives", "verification", "trust");
     assertThat(findings.changes()).hasSize(5).allMatch(e -> e.change() == Change.OPENED);
+  }
+
+  @Test
+  void whatIsRememberedOfEpisodesDoesNotGrowWithTheirNumber() {
+    int afterOneOfEach = 0;
+    List<String> steps = List.of("request/executed", "request/paid", "node/serving");
+    for (int episode = 0; episode < 300; episode++) {
+      String step = steps.get(episode % steps.size());
+      now += 60 * MINUTE;
+      standing.alarm(step, 0, trouble(Kind.LOSSY, now - 9 * MINUTE, now, 300));
+      assertThat(evaluate().changes()).extracting(Episode::change).contains(Change.OPENED);
+      standing.usual(step);
+      now += 30 * MINUTE;
+      assertThat(evaluate().changes()).extracting(Episode::change).contains(Change.RESOLVED);
+      if (episode == steps.size() - 1) {
+        afterOneOfEach = diagnosis.pack().length;
+      }
+    }
+    // Numbers of variable length may take a byte or two more.
+    assertThat(diagnosis.pack().length).isLessThanOrEqualTo(afterOneOfEach + 16);
   }
 
   @Test

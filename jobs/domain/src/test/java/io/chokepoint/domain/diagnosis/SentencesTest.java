@@ -70,7 +70,7 @@ class SentencesTest {
         .isEqualTo(
             "Payments: 41 % of executed requests do not become paid since 14:05 UTC (normally"
                 + " 10 %), all through facilitator_unavailable, all of it at model llama; 3,120"
-                + " requests and 1.6 × 10^18 of max_price lost so far, 9,400 an hour; incentives is"
+                + " requests and 1.6 OPG lost so far, 9,400 an hour; incentives is"
                 + " downstream of it.");
   }
 
@@ -85,7 +85,7 @@ class SentencesTest {
     assertThat(verdict(INFERENCE, standing, null))
         .isEqualTo(
             "Incentives: 0.5 % of paid requests do not become rewarded since 2026-03-03 21:32 UTC"
-                + " (normally 10 %), in all segments; 1,000 requests and 5 × 10^17 of max_price"
+                + " (normally 10 %), in all segments; 1,000 requests and 0.50 OPG"
                 + " lost so far, 1,000 an hour.");
   }
 

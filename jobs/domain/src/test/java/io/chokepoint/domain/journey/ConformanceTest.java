@@ -92,7 +92,7 @@ class ConformanceTest {
           event,
           Long.MIN_VALUE,
           edge -> Long.MIN_VALUE,
-          (edge, cohortStart, reason, times) -> {},
+          (edge, cohortStart, reason, times, segments) -> {},
           delta -> count(plan, delta, tables));
       logs.put(key, journey.log().pack());
     }

@@ -84,7 +84,7 @@ final class RandomJourney {
           event,
           Long.MIN_VALUE,
           edge -> Long.MIN_VALUE,
-          (edge, cohortStart, reason, times) -> {},
+          (edge, cohortStart, reason, times, segments) -> {},
           delta -> sum(sums, delta));
       journey.log().unpack(journey.log().pack());
     }

@@ -39,7 +39,8 @@ final class ReviewedKey {
     return heldEdge < 0 || edge == heldEdge ? clock : Long.MAX_VALUE;
   }
 
-  private void drop(int edge, long cohortStart, String reason, long[] times) {
+  private void drop(
+      int edge, long cohortStart, String reason, long[] times, List<String> segments) {
     dropped.add(new Drop(edge, cohortStart, reason, Arrays.stream(times).boxed().toList()));
   }
 

@@ -45,7 +45,7 @@ class NetworkFaultsTest {
           network: shop | netwrok: shop | 1 | the network file has no key 'netwrok' | did you mean 'network'?
           lateness: 5s | latenes: 5s | 4 | topic 'in' has no key 'latenes' | did you mean 'lateness'?
           anchor: once | colour: red | 9 | path 'request' has no key 'colour' | its keys are: name, key, anchor, cohort, within, value, segments, stages
-          scale: 6 | scale: 6, unit: x | 11 | 'value' has no key 'unit' | its keys are: field, scale
+          scale: 6 | scale: 6, coin: x | 11 | 'value' has no key 'coin' | its keys are: field, scale, unit, unit_digits
           max_values: 10 | maxvalues: 10 | 13 | segment 'app' has no key 'maxvalues' | did you mean 'max_values'?
           where: {type: [ok]} | wher: {type: [ok]} | 16 | stage 'done' has no key 'wher' | did you mean 'where'?
           member: done, | member: done, fields: x, | 17 | 'group' of stage 'paid' has no key 'fields' | did you mean 'field'?
@@ -62,7 +62,7 @@ class NetworkFaultsTest {
           key: id\\n | key: [id]\\n | 8 | 'key' of path 'request' is a list | write a single value
           key: id\\n | key:\\n | 8 | 'key' of path 'request' is nothing | write a single value
           key: id\\n | key: ''\\n | 8 | 'key' of path 'request' is empty | write a name
-          value: {field: price, scale: 6} | value: price | 11 | 'value' is a single value | write a map with the keys field, scale
+          value: {field: price, scale: 6} | value: price | 11 | 'value' is a single value | write a map with the keys field, scale, unit, unit_digits
           where: {type: [ok]} | where: ok | 16 | 'where' of stage 'done' is a single value | write a map from a field to its values, such as {status: [COMPLETED]}
           where: {type: [ok]} | where: {} | 16 | 'where' of stage 'done' is empty | name a field and its values, or take it out
           type: [ok] | type: {is: ok} | 16 | 'type' in 'where' of stage 'done' is a map | write a single value

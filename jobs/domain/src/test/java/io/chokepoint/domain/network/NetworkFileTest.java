@@ -87,7 +87,7 @@ class NetworkFileTest {
                 anchor: per-window
                 cohort: 1m
                 within: 2h
-                value: {field: price, scale: 6}
+                value: {field: price, scale: 6, unit: OPG, unit_digits: 18}
                 segments:
                   - {name: app, at: asked, field: app_id, max_values: 7}
                 stages:
@@ -123,7 +123,7 @@ class NetworkFileTest {
     assertThat(path.anchor()).isEqualTo(Anchor.PER_WINDOW);
     assertThat(path.cohortMillis()).isEqualTo(60_000);
     assertThat(path.withinMillis()).isEqualTo(7_200_000);
-    assertThat(path.value()).isEqualTo(new Value("price", 6));
+    assertThat(path.value()).isEqualTo(new Value("price", 6, "OPG", 18));
     assertThat(path.segments()).containsExactly(new Dimension("app", "asked", "app_id", 7));
     assertThat(path.stages().get(0).where()).isEqualTo(Map.of("kind", Set.of("asked")));
     assertThat(path.stages().get(1))

@@ -3,11 +3,13 @@ package io.chokepoint.report.picture;
 import io.chokepoint.report.KnownTruth;
 import io.chokepoint.report.tally.EpisodeCourse;
 import io.chokepoint.report.words.EpisodeWords;
+import io.chokepoint.report.words.FlowWords;
 import io.chokepoint.report.words.Numbers;
 import io.chokepoint.report.words.Times;
 import io.chokepoint.results.Alert;
 import io.chokepoint.results.NamedSegment;
 import io.chokepoint.results.RateMix;
+import io.chokepoint.results.Verdict;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what that was worth, or empty
  * @param reasons the reasons that have grown, or empty
  * @param mix what a shift of traffic explains, or empty
+ * @param flow what changed the flow at the end of its path, or empty
  * @param exemplars keys of journeys to look at
  * @param sentence all of it in words
  * @param check whether it was right, or null where nothing is known
@@ -54,6 +57,7 @@ public record EpisodeRow(
     String value,
     String reasons,
     String mix,
+    String flow,
     List<String> exemplars,
     String sentence,
     @Nullable EpisodeCheck check) {
@@ -61,7 +65,8 @@ public record EpisodeRow(
   private static final int MOST_REASONS = 3;
   private static final double POINTS = 100;
 
-  static EpisodeRow of(int number, EpisodeCourse episode, @Nullable KnownTruth truth) {
+  static EpisodeRow of(
+      int number, EpisodeCourse episode, List<Verdict> verdicts, @Nullable KnownTruth truth) {
     Alert gravest = episode.gravest();
     Long resolved = episode.resolvedMillis();
     return new EpisodeRow(
@@ -85,7 +90,8 @@ public record EpisodeRow(
         EpisodeWords.value(episode.costliest()),
         EpisodeWords.reasons(gravest.getReasons(), MOST_REASONS),
         mix(gravest),
-        gravest.getExemplars(),
+        gravest.getTopic() != null ? "" : FlowWords.of(gravest, verdicts),
+        episode.exemplars(),
         gravest.getSentence(),
         truth == null ? null : EpisodeCheck.of(episode, truth));
   }

@@ -106,7 +106,7 @@ public record Page(
   private static List<EpisodeRow> rows(List<EpisodeCourse> episodes, Backtest backtest) {
     List<EpisodeRow> rows = new ArrayList<>();
     for (EpisodeCourse episode : episodes) {
-      rows.add(EpisodeRow.of(rows.size() + 1, episode, backtest.truth()));
+      rows.add(EpisodeRow.of(rows.size() + 1, episode, backtest.verdicts(), backtest.truth()));
     }
     return rows;
   }

@@ -50,6 +50,15 @@ public record EpisodeCourse(List<Alert> versions) {
     return costliest;
   }
 
+  /** Keys of journeys that it dropped: those that are known last, as they are found by and by. */
+  public List<String> exemplars() {
+    List<String> last = List.of();
+    for (Alert version : versions) {
+      last = version.getExemplars().isEmpty() ? last : version.getExemplars();
+    }
+    return last;
+  }
+
   /** What it was called, in order; more than one where it was told apart only later. */
   public List<AlertKind> kinds() {
     List<AlertKind> kinds = new ArrayList<>();

@@ -4,12 +4,17 @@ import io.chokepoint.results.Alert;
 import io.chokepoint.results.AlertKind;
 import io.chokepoint.results.NamedSegment;
 import io.chokepoint.results.ReasonShare;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What alerts say, in a few words each. */
 public final class EpisodeWords {
+  /** An estimate has no more digits. */
+  private static final int VALUE_DIGITS = 3;
+
   private EpisodeWords() {}
 
   /** What a kind of trouble means. */
@@ -80,9 +85,19 @@ public final class EpisodeWords {
 
   /** What that was worth; empty where the path has no value. */
   public static String value(Alert alert) {
-    return alert.getLostValue() == null || alert.getLostValue() == 0
-        ? ""
-        : Numbers.value(BigInteger.valueOf(alert.getLostValue()), alert.getValueScale());
+    if (alert.getLostValue() == null || alert.getLostValue() == 0) {
+      return "";
+    }
+    BigInteger lost = BigInteger.valueOf(alert.getLostValue());
+    if (alert.getValueUnit().isEmpty()) {
+      return Numbers.value(lost, alert.getValueScale());
+    }
+    BigDecimal inUnits =
+        new BigDecimal(lost, alert.getValueScale() + alert.getValueUnitDigits())
+            .round(new MathContext(VALUE_DIGITS));
+    return Numbers.value(inUnits.unscaledValue(), inUnits.scale())
+        + "\u00a0"
+        + alert.getValueUnit();
   }
 
   /** The reasons whose refusals have grown, against what is usual. */

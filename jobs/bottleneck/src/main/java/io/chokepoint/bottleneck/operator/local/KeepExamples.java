@@ -2,6 +2,9 @@ package io.chokepoint.bottleneck.operator.local;
 
 import io.chokepoint.bottleneck.operator.SampleDropped;
 import io.chokepoint.bottleneck.record.DroppedKey;
+import io.chokepoint.bottleneck.record.NetworkNews;
+import io.chokepoint.bottleneck.record.NetworkNewsSerializer;
+import io.chokepoint.bottleneck.record.StepDropped;
 import io.chokepoint.domain.journey.DroppedStep;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps of the dropped steps that a subtask finds between two watermarks as many as are ever shown,
@@ -16,6 +20,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class KeepExamples extends FlushingOperator<DroppedStep, DroppedStep> {
   private static final long serialVersionUID = 1;
+
+  /** The same, for the verdict. */
+  public static final OutputTag<NetworkNews> OF_VERDICTS =
+      new OutputTag<>("examples-of-verdicts", NetworkNewsSerializer.TYPE);
 
   /** A few megabytes at most: beyond it, there are more reasons than anyone can read. */
   private static final int MOST_KEYS = 10_000;
@@ -45,6 +53,7 @@ public final class KeepExamples extends FlushingOperator<DroppedStep, DroppedSte
     for (List<DroppedStep> steps : kept.values()) {
       for (DroppedStep step : steps) {
         output.collect(new StreamRecord<>(step));
+        output.collect(OF_VERDICTS, new StreamRecord<>(new StepDropped(step)));
       }
     }
     kept.clear();

@@ -7,6 +7,7 @@ import io.chokepoint.bottleneck.record.DroppedStepSerializer;
 import io.chokepoint.domain.journey.CorrelationKey;
 import io.chokepoint.domain.journey.DroppedStep;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class KeepExamplesTest {
   }
 
   private static DroppedStep step(int id, String reason) {
-    return new DroppedStep(0, 0, 60_000, reason, CorrelationKey.pack("id-" + id), new long[] {1});
+    return new DroppedStep(
+        0, 0, 60_000, reason, CorrelationKey.pack("id-" + id), new long[] {1}, List.of());
   }
 }

@@ -40,8 +40,8 @@ function facts(overview) {
   const newest = overview.asOf ?? overview.newest;
   const goal = acute.goal || "conversions";
   const silent = acute.kind === "silent";
-  const worth = money(acute.lost_value, acute.value_scale);
-  const worthAnHour = money(acute.lost_value_per_hour, acute.value_scale);
+  const worth = money(acute, acute.lost_value);
+  const worthAnHour = money(acute, acute.lost_value_per_hour);
   const segments = acute.segments.map((segment) => `${segment.dimension} ${segment.values.map(valueWord).join(", ")}${segment.count > segment.values.length ? ` and ${segment.count - segment.values.length} more` : ""}`);
   return el("dl", { class: "facts" },
     fact("since", `${time(acute.onset, newest)} ${zoneName()}`, `for ${duration(overview.verdict.evaluated_at - acute.onset)}`),

@@ -64,11 +64,13 @@ export const reasonWord = (reason) => REASONS[reason] ?? reason;
 const VALUES = { "~none": "none (no such field)", "~other": "all others" };
 export const valueWord = (value) => VALUES[value] ?? value;
 
-// A fixed-point sum; large ones by powers of ten.
-export function money(value, scale) {
+// What a trouble costs, in the unit for people where the network names one; large sums by powers of ten.
+export function money(trouble, value) {
   if (value === null || value === undefined) return null;
-  const amount = value / 10 ** scale;
-  if (Math.abs(amount) < 1e6) return COUNT.format(amount);
+  const amount = value / 10 ** (trouble.value_scale + (trouble.value_unit_digits ?? 0));
+  const unit = trouble.value_unit ? NARROW + trouble.value_unit : "";
+  if (Math.abs(amount) < 1e6) return (Math.abs(amount) < 10 ? FEW : COUNT).format(amount) + unit;
   const power = Math.floor(Math.log10(Math.abs(amount)));
-  return `${(amount / 10 ** power).toFixed(1)}${NARROW}×${NARROW}10${[...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("")}`;
+  const digits = [...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
+  return `${(amount / 10 ** power).toFixed(1)}${NARROW}×${NARROW}10${digits}${unit}`;
 }
