@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SubmitCommand.class,
       NotifyCommand.class,
       ClusterCommand.class,
+      ConsoleCommand.class,
       BenchCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class

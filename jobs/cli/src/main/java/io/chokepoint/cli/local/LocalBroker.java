@@ -28,11 +28,14 @@ public final class LocalBroker implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
   private final TemporaryFolder folder;
-  private final KafkaRaftServer server;
+  private final Properties properties;
   private final int port;
+  private KafkaRaftServer server;
 
-  private LocalBroker(TemporaryFolder folder, KafkaRaftServer server, int port) {
+  private LocalBroker(
+      TemporaryFolder folder, Properties properties, KafkaRaftServer server, int port) {
     this.folder = folder;
+    this.properties = properties;
     this.server = server;
     this.port = port;
   }
@@ -57,7 +60,7 @@ public final class LocalBroker implements AutoCloseable {
         server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
         started = true;
-        return new LocalBroker(folder, server, ports[0]);
+        return new LocalBroker(folder, properties, server, ports[0]);
       } catch (KafkaException e) {
         if (attempt == ATTEMPTS) {
           throw new IOException("the local Kafka broker does not start: " + e.getMessage(), e);
@@ -71,6 +74,18 @@ public final class LocalBroker implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Stops serving, as a broker does whose machine restarts; its data stays. */
+  public void goAway() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  /** Serves again what it had when it went away, at the same address. */
+  public void comeBack() {
+    server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+    server.startup();
   }
 
   /** Host and port for clients, as {@code bootstrap.servers} wants them. */
