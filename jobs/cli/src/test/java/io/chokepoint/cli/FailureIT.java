@@ -53,10 +53,8 @@ class FailureIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  /**
-   * From the kill to the next checkpoint; in quiet it takes some ten seconds, most of it starts.
-   */
-  private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+  /** From the kill to the next checkpoint; it took 34 s on a machine with ten times its load. */
+  private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
   /** Nodes are lost from the 120th on. It has to last longer than the way to a first checkpoint. */
   private static final String MINUTES = "135";
