@@ -5,11 +5,12 @@ import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.DroppedJourney;
 import io.chokepoint.results.LateRecord;
 import io.chokepoint.results.RejectedRecord;
+import io.chokepoint.results.UndeliveredAlert;
 import io.chokepoint.results.Verdict;
 import java.util.Set;
 import org.apache.avro.Schema;
 
-/** The topics that the job writes, each with the current schema of its records. */
+/** The topics that the jobs write, each with the current schema of its records. */
 public final class ResultTopics {
   /** Conversion rows: one edge, cohort and segment each. */
   public static final String CONVERSIONS = "chokepoint.conversions";
@@ -29,6 +30,9 @@ public final class ResultTopics {
   /** Examples of dropped journeys. */
   public static final String DROPPED = "chokepoint.dropped";
 
+  /** Versions of episodes that a receiver has not taken. */
+  public static final String UNDELIVERED = "chokepoint.undelivered";
+
   private static final TopicSchemas TOPICS =
       new TopicSchemas("result")
           .with(CONVERSIONS, ConversionRow.getClassSchema())
@@ -36,7 +40,8 @@ public final class ResultTopics {
           .with(ALERTS, Alert.getClassSchema())
           .with(REJECTED, RejectedRecord.getClassSchema())
           .with(LATE, LateRecord.getClassSchema())
-          .with(DROPPED, DroppedJourney.getClassSchema());
+          .with(DROPPED, DroppedJourney.getClassSchema())
+          .with(UNDELIVERED, UndeliveredAlert.getClassSchema());
 
   private ResultTopics() {}
 

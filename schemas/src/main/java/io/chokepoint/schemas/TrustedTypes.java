@@ -45,6 +45,8 @@ import io.chokepoint.results.RejectReason;
 import io.chokepoint.results.RejectedRecord;
 import io.chokepoint.results.RingEdgeState;
 import io.chokepoint.results.StageShare;
+import io.chokepoint.results.UndeliveredAlert;
+import io.chokepoint.results.UndeliveredReason;
 import io.chokepoint.results.Verdict;
 import io.chokepoint.results.VerdictKind;
 import io.chokepoint.results.VerdictState;
@@ -108,6 +110,8 @@ final class TrustedTypes {
           AlertRole.class,
           RejectedRecord.class,
           RejectReason.class,
+          UndeliveredAlert.class,
+          UndeliveredReason.class,
           LateRecord.class,
           DroppedJourney.class);
 

@@ -15,7 +15,8 @@ class ResultTopicsTest {
     "chokepoint.alerts, Alert",
     "chokepoint.rejected, RejectedRecord",
     "chokepoint.late, LateRecord",
-    "chokepoint.dropped, DroppedJourney"
+    "chokepoint.dropped, DroppedJourney",
+    "chokepoint.undelivered, UndeliveredAlert"
   })
   void everyTopicHasItsRecord(String topic, String name) {
     assertThat(ResultTopics.schemaOf(topic).getFullName())
@@ -24,7 +25,7 @@ class ResultTopicsTest {
 
   @Test
   void noResultTopicIsAnEventTopic() {
-    assertThat(ResultTopics.topics()).hasSize(6).doesNotContainAnyElementsOf(EventSchemas.topics());
+    assertThat(ResultTopics.topics()).hasSize(7).doesNotContainAnyElementsOf(EventSchemas.topics());
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class BottleneckJob {
   public static void main(String[] args) throws Exception {
     Configuration config = JobArguments.parse(args);
     Network network = NetworkFile.load(Path.of(config.get(JobOptions.NETWORK)));
-    BrokerCheck.require(config.get(JobOptions.BOOTSTRAP), network);
+    BrokerCheck.require(JobOptions.client(config), network);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     wire(env, network, config);
     env.execute("chokepoint " + network.name());
@@ -34,6 +34,7 @@ public final class BottleneckJob {
   public static void wire(StreamExecutionEnvironment env, Network network, Configuration config) {
     PipelineDefaults.apply(env);
     PipelineOptions options = JobOptions.pipeline(config, network);
+    Map<String, String> client = JobOptions.client(config);
     options.baselines().remarks().forEach(remark -> System.err.println("chokepoint: " + remark));
     Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
     for (int t = 0; t < network.topics().size(); t++) {
@@ -44,7 +45,7 @@ public final class BottleneckJob {
                   KafkaEnds.source(
                       network,
                       t,
-                      config.get(JobOptions.BOOTSTRAP),
+                      client,
                       config.get(JobOptions.GROUP),
                       config.get(JobOptions.READING),
                       options.maxAheadMillis()),
@@ -64,7 +65,7 @@ public final class BottleneckJob {
                     .sinkTo(
                         KafkaEnds.sink(
                             topic,
-                            config.get(JobOptions.BOOTSTRAP),
+                            client,
                             config.get(JobOptions.DELIVERY),
                             config.get(JobOptions.TRANSACTIONAL_ID_PREFIX)))
                     .name("write " + topic)

@@ -2,6 +2,7 @@ package io.chokepoint.bottleneck;
 
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Topic;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,18 +26,16 @@ public final class BrokerCheck {
   /**
    * Asks for the network's topics.
    *
+   * @param client bootstrap servers and whatever else a client needs
    * @throws IllegalStateException where no broker answers or topics are missing; the message says
    *     which
    */
-  public static void require(String bootstrapServers, Network network) throws InterruptedException {
-    Map<String, Object> config =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            TIMEOUT_SECONDS * 1_000,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            TIMEOUT_SECONDS * 500);
+  public static void require(Map<String, String> client, Network network)
+      throws InterruptedException {
+    Map<String, Object> config = new HashMap<>(client);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1_000);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 500);
+    String bootstrapServers = client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     Set<String> there;
     try (Admin admin = Admin.create(config)) {
       there = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

@@ -3,11 +3,14 @@ package io.chokepoint.bottleneck;
 import io.chokepoint.bottleneck.baseline.Baselines;
 import io.chokepoint.bottleneck.baseline.BaselinesFile;
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
+import io.chokepoint.domain.broker.ClientProperties;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.network.Network;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -28,6 +31,15 @@ public final class JobOptions {
           .stringType()
           .noDefaultValue()
           .withDescription("Kafka bootstrap servers, host:port[,host:port…]. Required.");
+
+  /** What else clients need. */
+  public static final ConfigOption<String> KAFKA_PROPERTIES =
+      ConfigOptions.key("kafka-properties")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A properties file for Kafka's clients (security.protocol, sasl.*, ssl.*). Secrets in it are references,"
+                  + " ${env:NAME} or ${file:/path:key}, read where the clients run.");
 
   /** The consumer group. */
   public static final ConfigOption<String> GROUP =
@@ -204,6 +216,7 @@ public final class JobOptions {
     return List.of(
         NETWORK,
         BOOTSTRAP,
+        KAFKA_PROPERTIES,
         GROUP,
         READING,
         DELIVERY,
@@ -223,6 +236,16 @@ public final class JobOptions {
         PAGE_SHARE,
         HOUR_OF_WEEK,
         BASELINES);
+  }
+
+  /** What every Kafka client of the job is told. */
+  static Map<String, String> client(ReadableConfig config) {
+    Map<String, String> client = new TreeMap<>();
+    config
+        .getOptional(KAFKA_PROPERTIES)
+        .ifPresent(file -> client.putAll(ClientProperties.load(Path.of(file))));
+    client.put("bootstrap.servers", config.get(BOOTSTRAP));
+    return client;
   }
 
   /** What the operators need of them. */

@@ -5,6 +5,8 @@ import io.chokepoint.bottleneck.RowDetail;
 import io.chokepoint.cli.table.CsvTable;
 import io.chokepoint.cli.table.LatestVersions;
 import io.chokepoint.cli.table.PrettyTable;
+import io.chokepoint.console.Console;
+import io.chokepoint.console.ConsoleOptions;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.report.Backtest;
 import io.chokepoint.report.KnownTruth;
@@ -47,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  ./chokepoint backtest monday",
       "  ./chokepoint backtest monday --save-baselines usual.json",
       "  ./chokepoint backtest recorded/*.avro",
+      "  ./chokepoint backtest monday --serve",
       "  ./chokepoint backtest events.csv.gz --network bridge.json --out bridge.html"
     })
 final class BacktestCommand implements Callable<Integer> {
@@ -71,6 +74,18 @@ final class BacktestCommand implements Callable<Integer> {
           "What really happened (default: the file truth.json beside the recording, if there is"
               + " one).")
   private @Nullable Path truth;
+
+  @Option(
+      names = "--serve",
+      description =
+          "Serve the results as a page as well, to be gone through in fast motion, until Ctrl-C.")
+  private boolean serve;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of that page on this machine; 0 for one that is free.")
+  private int port = ConsoleCommand.USUAL_PORT;
 
   @Mixin private BaselinesOptions baselines;
 
@@ -121,7 +136,18 @@ final class BacktestCommand implements Callable<Integer> {
     err.println("chokepoint: the report is in " + out);
     baselines.save(checked, result, err);
     err.flush();
+    if (serve) {
+      serve(List.of(rows, result.verdicts(), result.alerts()), printed);
+    }
     return ExitCodes.DONE;
+  }
+
+  private void serve(List<List<? extends Object>> results, PrintWriter printed) throws Exception {
+    try (Console console = Console.recorded(ConsoleOptions.local(port), name(inputs), results)) {
+      printed.println("The recording is at " + console.address() + " (Ctrl-C ends it)");
+      printed.flush();
+      UntilStopped.await();
+    }
   }
 
   /** Before a long run rather than after it. */

@@ -8,11 +8,11 @@ import picocli.CommandLine.Spec;
 /** What the job costs. */
 @Command(
     name = "bench",
-    description = "Measures what the job costs, on the job itself and on this machine.",
+    description = "Measures what the job and the console cost, on themselves and on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
     commandListHeading = "%nBenchmarks:%n",
-    subcommands = {BenchStateCommand.class},
+    subcommands = {BenchStateCommand.class, BenchConsoleCommand.class},
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       ExitCodes.DONE_TEXT,

@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ReplayCommand.class,
       SubmitCommand.class,
+      NotifyCommand.class,
+      ClusterCommand.class,
+      ConsoleCommand.class,
       BenchCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Shows demand travel through a network, and where it stops: a Kafka broker, a Flink cluster,",
-      "a simulated network in fast motion and a live view, all in one process.",
+      "a simulated network in fast motion, a live view and a page for the browser, all in one process.",
       "Ctrl-C ends it at any time and leaves nothing behind."
     },
     mixinStandardHelpOptions = true,

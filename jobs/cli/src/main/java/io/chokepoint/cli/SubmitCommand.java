@@ -1,23 +1,17 @@
 package io.chokepoint.cli;
 
 import io.chokepoint.cli.submit.ClusterAddress;
+import io.chokepoint.cli.submit.JobJar;
 import io.chokepoint.cli.submit.JobSubmission;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.client.program.ProgramInvocationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -89,12 +83,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ClusterAddress cluster;
-    try {
-      cluster = ClusterAddress.parse(jobManager);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--jobmanager: " + e.getMessage(), e);
-    }
+    ClusterAddress cluster = Handover.address(spec.commandLine(), jobManager);
     // A fault of the network file is better known here than from the cluster.
     network.load();
     List<String> arguments =
@@ -105,61 +94,14 @@ final class SubmitCommand implements Callable<Integer> {
                 "--bootstrap",
                 bootstrap));
     arguments.addAll(jobOptions);
-    JobSubmission submission =
-        new JobSubmission(cluster, jobJar(), parallelism, savepoint, arguments);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(submission.commandLine());
-    out.flush();
-    if (!printOnly) {
-      try {
-        cluster.requireAnswer();
-      } catch (IOException e) {
-        throw new PlainException(
-            "no Flink cluster answers at "
-                + cluster
-                + " ("
-                + e.getMessage()
-                + "); start one, or name the REST address of its job manager",
-            e);
-      }
-      out.println(
-          "The cluster has taken the job: http://"
-              + cluster
-              + "/#/job/running/"
-              + submitted(submission));
-      out.flush();
-    }
+    new Handover(spec.commandLine(), printOnly)
+        .hand(
+            new JobSubmission(
+                cluster,
+                jar == null ? JobJar.built("bottleneck") : JobJar.at(jar),
+                parallelism,
+                savepoint,
+                arguments));
     return ExitCodes.DONE;
-  }
-
-  private static JobID submitted(JobSubmission submission) throws PlainException {
-    try {
-      return submission.submit();
-    } catch (ProgramInvocationException e) {
-      // The job's own words, where it has any; Flink's are about the calling of it.
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new PlainException("the job was not submitted: " + Errors.inWords(cause), e);
-    }
-  }
-
-  private Path jobJar() throws IOException, PlainException {
-    if (jar != null) {
-      if (!Files.isRegularFile(jar)) {
-        throw new PlainException("there is no job jar at " + jar);
-      }
-      return jar;
-    }
-    Path built =
-        Path.of(System.getProperty("chokepoint.home", ".")).resolve("jobs/bottleneck/target");
-    if (Files.isDirectory(built)) {
-      try (DirectoryStream<Path> jars =
-          Files.newDirectoryStream(built, "chokepoint-bottleneck-*-job.jar")) {
-        for (Path found : jars) {
-          return found;
-        }
-      }
-    }
-    throw new PlainException(
-        "the job jar has not been built: run 'mvn package' first, or name it with --jar");
   }
 }

@@ -55,6 +55,11 @@ class ChokepointTest {
         "replay",
         "import",
         "submit",
+        "notify",
+        "cluster",
+        "cluster up",
+        "cluster down",
+        "cluster status",
         "bench",
         "bench state",
         "evaluate"
@@ -80,6 +85,8 @@ class ChokepointTest {
             "replay",
             "import",
             "submit",
+            "notify",
+            "cluster",
             "bench",
             "verify");
   }
@@ -160,6 +167,11 @@ class ChokepointTest {
     Said said =
         Said.by(
             "submit",
+            "notify",
+            "cluster",
+            "cluster up",
+            "cluster down",
+            "cluster status",
             "--jobmanager",
             nowhere,
             "--bootstrap",

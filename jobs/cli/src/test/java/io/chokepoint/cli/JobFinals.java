@@ -102,7 +102,7 @@ final class JobFinals {
     return differences;
   }
 
-  private static String keyOf(ConversionRow row) {
+  static String keyOf(ConversionRow row) {
     return String.join(
         "|",
         row.getPath(),

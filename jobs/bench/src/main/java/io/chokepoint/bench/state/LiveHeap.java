@@ -5,7 +5,7 @@ import java.lang.management.MemoryMXBean;
 import java.util.concurrent.TimeUnit;
 
 /** The heap in use by what is reachable. */
-final class LiveHeap {
+public final class LiveHeap {
   /** Threads that end, cleaners and soft references let go of things a little later. */
   private static final long PAUSE_MILLIS = 100;
 
@@ -18,7 +18,7 @@ final class LiveHeap {
    * Collects until nothing more comes free, and takes the least that was in use behind a full
    * collection, in bytes.
    */
-  static long bytes() throws InterruptedException {
+  public static long bytes() throws InterruptedException {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     long least = Long.MAX_VALUE;
     for (int steady = 0; steady < STEADY; steady++) {

@@ -3,6 +3,7 @@ package io.chokepoint.bottleneck.io;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.domain.network.Network;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -41,18 +42,22 @@ public final class KafkaEnds {
 
   private KafkaEnds() {}
 
-  /** The source of a topic's events. */
+  /**
+   * The source of a topic's events.
+   *
+   * @param client bootstrap servers and whatever else a client needs
+   */
   public static KafkaSource<SourceRecord> source(
       Network network,
       int topic,
-      String bootstrapServers,
+      Map<String, String> client,
       String groupId,
       Reading reading,
       long maxAheadMillis) {
     String name = network.topics().get(topic).name();
     KafkaSourceBuilder<SourceRecord> builder =
         KafkaSource.<SourceRecord>builder()
-            .setBootstrapServers(bootstrapServers)
+            .setProperties(properties(client))
             .setTopics(name)
             .setGroupId(groupId)
             .setClientIdPrefix(groupId + "-" + name)
@@ -72,18 +77,22 @@ public final class KafkaEnds {
     return builder.build();
   }
 
-  /** The sink of the results of one topic. */
+  /**
+   * The sink of the results of one topic.
+   *
+   * @param client bootstrap servers and whatever else a client needs
+   */
   public static KafkaSink<OutputRecord> sink(
       String topic,
-      String bootstrapServers,
+      Map<String, String> client,
       DeliveryGuarantee guarantee,
       String transactionalIdPrefix) {
-    Properties producer = new Properties();
+    Properties producer = properties(client);
     producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
     producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     KafkaSinkBuilder<OutputRecord> builder =
         KafkaSink.<OutputRecord>builder()
-            .setBootstrapServers(bootstrapServers)
+            .setBootstrapServers(client.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
             .setKafkaProducerConfig(producer)
             .setDeliveryGuarantee(guarantee)
             .setRecordSerializer(new ToTopic());
@@ -91,6 +100,12 @@ public final class KafkaEnds {
       builder.setTransactionalIdPrefix(transactionalIdPrefix + "-" + topic);
     }
     return builder.build();
+  }
+
+  private static Properties properties(Map<String, String> client) {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    return properties;
   }
 
   /** Sends each record to the topic that it names. */

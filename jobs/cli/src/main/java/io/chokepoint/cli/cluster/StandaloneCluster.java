@@ -222,20 +222,26 @@ public final class StandaloneCluster implements AutoCloseable {
   /** The wishes with everything that ties them to this machine and folder. */
   private static Configuration placed(Configuration wishes, ClusterFolder folder)
       throws IOException {
+    List<Integer> ports = freePorts();
+    return placed(wishes, folder, ports.get(0), ports.get(1));
+  }
+
+  /** The same with given ports, for the job manager's RPC and for REST. */
+  static Configuration placed(
+      Configuration wishes, ClusterFolder folder, int rpcPort, int restPort) {
     Configuration placed = new Configuration();
     placed.set(JobManagerOptions.TOTAL_PROCESS_MEMORY, JOB_MANAGER_MEMORY);
     placed.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, TASK_MANAGER_MEMORY);
     placed.set(TaskManagerOptions.NUM_TASK_SLOTS, 2);
     placed.addAll(wishes);
 
-    List<Integer> ports = freePorts();
     placed.set(JobManagerOptions.ADDRESS, LOOPBACK);
     placed.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-    placed.set(JobManagerOptions.PORT, ports.get(0));
+    placed.set(JobManagerOptions.PORT, rpcPort);
     placed.set(RestOptions.ADDRESS, LOOPBACK);
     placed.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-    placed.set(RestOptions.PORT, ports.get(1));
-    placed.set(RestOptions.BIND_PORT, String.valueOf(ports.get(1)));
+    placed.set(RestOptions.PORT, restPort);
+    placed.set(RestOptions.BIND_PORT, String.valueOf(restPort));
     placed.set(TaskManagerOptions.HOST, LOOPBACK);
     placed.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     placed.set(BlobServerOptions.PORT, "0");

@@ -8,6 +8,9 @@ import io.chokepoint.cli.local.ClosingStack;
 import io.chokepoint.cli.local.LocalBroker;
 import io.chokepoint.cli.local.LocalFlink;
 import io.chokepoint.cli.local.LocalTopics;
+import io.chokepoint.console.Console;
+import io.chokepoint.console.ConsoleOptions;
+import io.chokepoint.console.memory.Bounds;
 import io.chokepoint.datagen.Pace;
 import io.chokepoint.datagen.Simulation;
 import io.chokepoint.datagen.SimulationOptions;
@@ -82,7 +85,11 @@ public final class Demo {
     LocalFlink flink = open.open(() -> LocalFlink.start(PARALLELISM));
     JobID job = EmbeddedJob.start(flink, network, broker.bootstrapServers(), PARALLELISM);
     ResultsReader reader = open.open(() -> ResultsReader.start(broker.bootstrapServers(), model));
-    introduce(flink, broker, simulated);
+    Console console =
+        open.open(
+            () -> Console.live(ConsoleOptions.local(), broker.bootstrapServers(), Bounds.USUAL));
+    introduce(flink, broker, console, simulated);
+    DesktopBrowser.open(console.address(), System.getenv());
     Playback playback =
         open.open(
             () ->
@@ -102,8 +109,10 @@ public final class Demo {
     awaitLastRows(model, view, reader);
   }
 
-  private void introduce(LocalFlink flink, LocalBroker broker, SimulationOptions simulated) {
+  private void introduce(
+      LocalFlink flink, LocalBroker broker, Console console, SimulationOptions simulated) {
     List.of(
+            "Live page: " + console.address(),
             "Flink web UI: " + flink.webAddress() + "   Kafka: " + broker.bootstrapServers(),
             String.format(
                 "Simulating %d minutes of %s: the first %d at once, for the job to learn what is usual,"

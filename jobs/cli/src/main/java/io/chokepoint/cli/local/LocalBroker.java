@@ -28,11 +28,14 @@ public final class LocalBroker implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
   private final TemporaryFolder folder;
-  private final KafkaRaftServer server;
+  private final Properties properties;
   private final int port;
+  private KafkaRaftServer server;
 
-  private LocalBroker(TemporaryFolder folder, KafkaRaftServer server, int port) {
+  private LocalBroker(
+      TemporaryFolder folder, Properties properties, KafkaRaftServer server, int port) {
     this.folder = folder;
+    this.properties = properties;
     this.server = server;
     this.port = port;
   }
@@ -57,7 +60,7 @@ public final class LocalBroker implements AutoCloseable {
         server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
         started = true;
-        return new LocalBroker(folder, server, ports[0]);
+        return new LocalBroker(folder, properties, server, ports[0]);
       } catch (KafkaException e) {
         if (attempt == ATTEMPTS) {
           throw new IOException("the local Kafka broker does not start: " + e.getMessage(), e);
@@ -71,6 +74,18 @@ public final class LocalBroker implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Stops serving, as a broker does whose machine restarts; its data stays. */
+  public void goAway() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  /** Serves again what it had when it went away, at the same address. */
+  public void comeBack() {
+    server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+    server.startup();
   }
 
   /** Host and port for clients, as {@code bootstrap.servers} wants them. */
@@ -130,6 +145,20 @@ public final class LocalBroker implements AutoCloseable {
     // Nothing is replicated or balanced; on close there is nobody to hand leadership to.
     p.setProperty("controlled.shutdown.enable", "false");
     return p;
+  }
+
+  /**
+   * Writes the settings of a broker into a folder, as {@code server.properties}, and formats its
+   * storage there.
+   *
+   * @throws IOException if that cannot be done; the message says why
+   */
+  public static void prepare(Path folder, int port, int controllerPort) throws IOException {
+    try {
+      format(folder, properties(folder, port, controllerPort));
+    } catch (KafkaException e) {
+      throw new IOException("the broker's folder cannot be prepared: " + e.getMessage(), e);
+    }
   }
 
   private static void format(Path folder, Properties properties) throws IOException {

@@ -97,6 +97,11 @@ public final class LocalFlink implements AutoCloseable {
     return cluster.getJobStatus(job).get();
   }
 
+  /** Ends a job. */
+  public void cancel(JobID job) throws ExecutionException, InterruptedException {
+    cluster.cancelJob(job).get();
+  }
+
   /** Waits for the end of a job. */
   public JobResult await(JobID job) throws ExecutionException, InterruptedException {
     return cluster.requestJobResult(job).get();

@@ -4,6 +4,7 @@ import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.Topic;
 import io.chokepoint.schemas.ResultTopics;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,18 +25,30 @@ public final class LocalTopics {
    */
   public static void create(String bootstrapServers, Network network, int partitions)
       throws ExecutionException, InterruptedException {
-    short copies = 1;
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.createTopics(wanted(network, partitions).toList()).all().get();
+    }
+  }
+
+  /** Creates those that a broker does not have. */
+  public static void createMissing(String bootstrapServers, Network network, int partitions)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Set<String> there = admin.listTopics().names().get();
       admin
           .createTopics(
-              Stream.concat(
-                      network.topics().stream()
-                          .map(Topic::name)
-                          .map(name -> new NewTopic(name, partitions, copies)),
-                      ResultTopics.topics().stream().map(name -> new NewTopic(name, 1, copies)))
-                  .toList())
+              wanted(network, partitions).filter(topic -> !there.contains(topic.name())).toList())
           .all()
           .get();
     }
+  }
+
+  private static Stream<NewTopic> wanted(Network network, int partitions) {
+    short copies = 1;
+    return Stream.concat(
+        network.topics().stream()
+            .map(Topic::name)
+            .map(name -> new NewTopic(name, partitions, copies)),
+        ResultTopics.topics().stream().map(name -> new NewTopic(name, 1, copies)));
   }
 }

@@ -124,7 +124,8 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  private static void deleteRecursively(Path folder) throws IOException {
+  /** Deletes a folder and what is in it; one that is not there is none to delete. */
+  public static void deleteRecursively(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

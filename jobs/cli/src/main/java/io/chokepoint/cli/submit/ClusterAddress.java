@@ -1,11 +1,16 @@
 package io.chokepoint.cli.submit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +66,28 @@ public record ClusterAddress(String host, int port) {
       if (!body.contains("\"flink-version\"")) {
         throw new IOException("something answers there, but it is no Flink job manager");
       }
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /**
+   * The settings of the cluster's job manager.
+   *
+   * @throws IOException if no Flink cluster answers
+   */
+  public Map<String, String> settings() throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            URI.create("http://" + this + "/v1/jobmanager/config").toURL().openConnection();
+    connection.setConnectTimeout((int) ANSWERS_WITHIN.toMillis());
+    connection.setReadTimeout((int) ANSWERS_WITHIN.toMillis());
+    try (InputStream answer = connection.getInputStream()) {
+      Map<String, String> settings = new TreeMap<>();
+      for (JsonNode entry : new ObjectMapper().readTree(answer)) {
+        settings.put(entry.path("key").asText(), entry.path("value").asText());
+      }
+      return settings;
     } finally {
       connection.disconnect();
     }

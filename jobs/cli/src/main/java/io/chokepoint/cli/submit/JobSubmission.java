@@ -1,8 +1,11 @@
 package io.chokepoint.cli.submit;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.ClientUtils;
 import org.apache.flink.client.program.PackagedProgram;
@@ -11,6 +14,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
@@ -32,6 +36,9 @@ public record JobSubmission(
     @Nullable Integer parallelism,
     @Nullable String savepoint,
     List<String> arguments) {
+
+  private static final List<String> FROM_THE_CLUSTER =
+      List.of("execution.checkpointing.", "restart-strategy.");
 
   /** Copies the list. */
   public JobSubmission {
@@ -68,6 +75,14 @@ public record JobSubmission(
     configuration.set(RestOptions.ADDRESS, cluster.host());
     configuration.set(RestOptions.PORT, cluster.port());
     configuration.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString());
+    clusterSettings().forEach(configuration::setString);
+    // The connector is Flink's and so that of the launcher; the client that it hands records to has
+    // to be the launcher's as well, and not the same one again out of the jar.
+    configuration.set(
+        CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, List.of("org.apache.kafka."));
+    // What the cluster gets: without it, it would know none of the job's classes.
+    configuration.set(
+        PipelineOptions.JARS, List.of(jar.toAbsolutePath().normalize().toUri().toString()));
     if (parallelism != null) {
       configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     }
@@ -86,6 +101,28 @@ public record JobSubmission(
           new DefaultExecutorServiceLoader(), configuration, packaged, true, true);
     }
     return id;
+  }
+
+  /**
+   * How the cluster is set up to take checkpoints and to restart. A job brings these along; without
+   * them it would take no checkpoint at all, and deliver nothing exactly once.
+   */
+  private Map<String, String> clusterSettings() throws ProgramInvocationException {
+    try {
+      Map<String, String> settings = new TreeMap<>();
+      cluster
+          .settings()
+          .forEach(
+              (key, value) -> {
+                if (FROM_THE_CLUSTER.stream().anyMatch(key::startsWith)) {
+                  settings.put(key, value);
+                }
+              });
+      return settings;
+    } catch (IOException e) {
+      throw new ProgramInvocationException(
+          "the cluster does not tell its settings: " + e.getMessage(), e);
+    }
   }
 
   /** As a shell wants it. */

@@ -62,12 +62,21 @@ public final class HeadlessChromium implements AutoCloseable {
    * @param widthPixels of the window, for example 390 for a phone
    */
   public OpenedPage open(Path file, int widthPixels, ColorScheme scheme) {
+    return open(file.toUri().toString(), widthPixels, scheme);
+  }
+
+  /**
+   * Opens an address.
+   *
+   * @param widthPixels of the window
+   */
+  public OpenedPage open(String address, int widthPixels, ColorScheme scheme) {
     return OpenedPage.in(
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(widthPixels, 844)
                 .setColorScheme(scheme)),
-        file);
+        address);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,7 @@ public record OpenedPage(Page page, List<String> complaints, List<String> reques
   /** What axe calls violations that keep people out. */
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
-  static OpenedPage in(BrowserContext context, Path file) {
+  static OpenedPage in(BrowserContext context, String address) {
     Page page = context.newPage();
     OpenedPage opened = new OpenedPage(page, new ArrayList<>(), new ArrayList<>());
     page.onConsoleMessage(message -> opened.complaints.add(message.type() + ": " + message.text()));
@@ -33,7 +32,7 @@ public record OpenedPage(Page page, List<String> complaints, List<String> reques
           dialog.dismiss();
         });
     page.onRequest(request -> opened.requests.add(request.url()));
-    page.navigate(file.toUri().toString());
+    page.navigate(address);
     return opened;
   }
 

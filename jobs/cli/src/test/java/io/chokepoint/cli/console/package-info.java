@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.cli.console;
+
+import org.jspecify.annotations.NullMarked;

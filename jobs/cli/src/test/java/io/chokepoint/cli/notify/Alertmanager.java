@@ -1,0 +1,115 @@
+package io.chokepoint.cli.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+
+/** Debian's Alertmanager as a process, with the configuration of docker/. */
+final class Alertmanager implements AutoCloseable {
+
+  private final Process process;
+  private final URI address;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+
+  private Alertmanager(Process process, URI address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  static Alertmanager start(Path configuration, Path folder) throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(
+                  "prometheus-alertmanager",
+                  "--config.file=" + configuration,
+                  "--storage.path=" + folder.resolve("alertmanager"),
+                  "--web.listen-address=127.0.0.1:" + port,
+                  "--cluster.listen-address=")
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("alertmanager.log").toFile())
+              .start();
+    } catch (IOException e) {
+      throw new AssertionError(
+          "install prometheus-alertmanager (Debian: apt-get install --no-install-recommends"
+              + " prometheus-alertmanager); ./chokepoint verify does so where it may",
+          e);
+    }
+    Alertmanager started = new Alertmanager(process, URI.create("http://127.0.0.1:" + port));
+    Await.holds(
+        () -> {
+          try {
+            assertThat(started.ask("/api/v2/status").has("uptime")).isTrue();
+          } catch (IOException notYet) {
+            throw new AssertionError("Alertmanager does not answer", notYet);
+          }
+        });
+    return started;
+  }
+
+  String url() {
+    return address.toString();
+  }
+
+  /** The alerts that it holds for open, silenced and inhibited ones included. */
+  List<JsonNode> alerts() throws Exception {
+    return StreamSupport.stream(ask("/api/v2/alerts").spliterator(), false).toList();
+  }
+
+  /** Silences what has a label for an hour. */
+  void silence(String label, String value) throws Exception {
+    String now = java.time.Instant.now().toString();
+    String end = java.time.Instant.now().plusSeconds(3600).toString();
+    var wish = json.createObjectNode();
+    wish.putArray("matchers")
+        .addObject()
+        .put("name", label)
+        .put("value", value)
+        .put("isRegex", false)
+        .put("isEqual", true);
+    wish.put("startsAt", now).put("endsAt", end).put("createdBy", "test").put("comment", "test");
+    var answer =
+        http.send(
+            HttpRequest.newBuilder(address.resolve("/api/v2/silences"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(wish.toString()))
+                .build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.body());
+    }
+  }
+
+  private JsonNode ask(String path) throws IOException, InterruptedException {
+    return json.readTree(
+        http.send(
+                HttpRequest.newBuilder(address.resolve(path)).GET().build(),
+                BodyHandlers.ofString())
+            .body());
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.console.http;
+
+import org.jspecify.annotations.NullMarked;

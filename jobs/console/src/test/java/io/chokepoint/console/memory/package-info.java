@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.console.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.console.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What travels between operators. */
+@NullMarked
+package io.chokepoint.notifier.record;
+
+import org.jspecify.annotations.NullMarked;
