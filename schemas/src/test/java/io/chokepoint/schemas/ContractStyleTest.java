@@ -59,6 +59,7 @@ class ContractStyleTest {
           Map.entry("StageShare", Set.of("stage")),
           Map.entry("RejectedRecord", Set.of("topic", "partition", "offset")),
           Map.entry("LateRecord", Set.of("topic", "partition", "offset")),
+          Map.entry("UndeliveredAlert", Set.of("receiver")),
           Map.entry(
               "DroppedJourney", Set.of("network", "path", "from", "to", "cohort_start", "key")));
 
