@@ -112,4 +112,9 @@ public record CohortEvidence(
       long[] converted,
       Map<String, Long> refusals,
       long amended) {}
+
+  /** Whether the first cells of the cohort are among these. */
+  boolean isFirst() {
+    return fromBin == 0 && toBin > 0;
+  }
 }
