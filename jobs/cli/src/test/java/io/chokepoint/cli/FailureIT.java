@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FailureIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** From the kill to the next checkpoint; it took 34 s on a machine with ten times its load. */
   private static final Duration BACK_WITHIN = Duration.ofMinutes(2);

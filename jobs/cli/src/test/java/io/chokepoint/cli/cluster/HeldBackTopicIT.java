@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Payments are silent for an hour of event time while the other topics of the network go on. */
 class HeldBackTopicIT {
   private static final String HELD = "payments.settlements";
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration SIMULATED = Duration.ofMinutes(150);
   private static final Duration SILENT_AFTER = Duration.ofMinutes(30);
   private static final Duration CATCHES_UP_AFTER = Duration.ofMinutes(95);

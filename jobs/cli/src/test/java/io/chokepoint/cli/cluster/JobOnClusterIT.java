@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * file, on a real cluster and a real broker.
  */
 class JobOnClusterIT {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int PARTITIONS = 2;
 
   /** As long as the scenario of the compose file lasts. */
