@@ -16,6 +16,7 @@ import io.chokepoint.cli.notify.Hooks;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
 import io.chokepoint.results.Alert;
+import io.chokepoint.results.AlertState;
 import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.ConversionStatus;
 import io.chokepoint.schemas.ResultTopics;
@@ -28,7 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,8 +47,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Both jobs on real processes: a task manager is killed in the midst of an incident, and what is
- * committed and what people are told is that of a run that nothing disturbed.
+ * Both jobs on real processes, which fail in the midst of an incident: what is committed and what
+ * people are told is that of a run that nothing disturbed.
  */
 class FailureIT {
 
@@ -82,26 +83,42 @@ class FailureIT {
     System.setProperty("chokepoint.home", root.toString());
   }
 
-  @Test
-  void aLostTaskManagerChangesNothingThatIsCommittedOrTold() throws Exception {
-    Path cluster = folder.resolve("cluster");
-    try (Hooks hooks = new Hooks()) {
-      try {
-        theRunIsThatWithoutTheLoss(cluster, hooks);
-      } finally {
-        Said down = Said.by("cluster", "down", "--dir", cluster.toString());
-        assertThat(down.code()).as(down.err()).isZero();
-      }
-    }
-    assertThat(cluster).doesNotExist();
+  /** One of them in every build; all where {@code failures=all} is set. */
+  private static List<Failure> failures() {
+    return "all".equals(System.getProperty("failures"))
+        ? List.of(Failure.values())
+        : List.of(Failure.TASK_MANAGER_KILLED);
   }
 
-  private void theRunIsThatWithoutTheLoss(Path folderOfCluster, Hooks hooks) throws Exception {
-    up(folderOfCluster);
-    DevelopmentCluster cluster = DevelopmentCluster.at(folderOfCluster);
-    String broker = cluster.bootstrapServers();
-    ClusterRest rest = new ClusterRest(cluster.webAddress());
-    create(broker, PAGES);
+  @Test
+  void whateverFailsNothingThatIsCommittedOrToldIsAnother() throws Exception {
+    List<Failure> failures = failures();
+    try (FailingSystem system =
+        new FailingSystem(folder, failures.contains(Failure.CHECKPOINT_DISK_FULL))) {
+      String broker = system.cluster().bootstrapServers();
+      create(broker, PAGES);
+      simulate(broker);
+      refusedRecord(broker);
+      runUndisturbed(broker);
+      Run undisturbed = new Run(finals(broker), alerts(broker));
+      assertThat(undisturbed.finals).isNotEmpty();
+      assertThat(undisturbed.alerts).isNotEmpty();
+      for (Failure failure : failures) {
+        theRunIsThatWithoutIt(system, failure, undisturbed);
+        System.out.println("as if nothing had happened: " + failure);
+      }
+    }
+  }
+
+  /**
+   * What is committed of a run.
+   *
+   * @param finals by key, as JSON
+   * @param alerts by episode and version, as JSON
+   */
+  private record Run(Map<String, String> finals, Map<String, String> alerts) {}
+
+  private static void simulate(String broker) {
     Instant start = Instant.now().minus(Duration.ofHours(8)).truncatedTo(ChronoUnit.HOURS);
     Said simulated =
         Said.by(
@@ -123,50 +140,71 @@ class FailureIT {
             "--seed",
             "7");
     assertThat(simulated.code()).as(simulated.err()).isZero();
-    refusedRecord(broker);
+  }
 
-    runUndisturbed(broker);
-    Map<String, String> rows = finals(broker);
-    Map<String, String> episodes = alerts(broker);
-    assertThat(rows).isNotEmpty();
-    assertThat(episodes).isNotEmpty();
-
+  private void theRunIsThatWithoutIt(FailingSystem system, Failure failure, Run undisturbed)
+      throws Exception {
+    DevelopmentCluster cluster = system.cluster();
+    ClusterRest rest = system.rest();
+    String broker = cluster.bootstrapServers();
     // The results' topics begin anew, and the notifier with them.
-    recreate(broker, List.of(ResultTopics.CONVERSIONS, ResultTopics.ALERTS));
-    Canaries canaries = new Canaries(folder);
-    String notifier = startNotifier(cluster, canaries, hooks);
+    recreate(broker, List.of(ResultTopics.CONVERSIONS, ResultTopics.ALERTS, PAGES));
+    create(broker, PAGES);
+    Canaries canaries = new Canaries(folder.resolve(failure.name()));
+    String path = "/" + canaries.named("url-" + failure);
+    String notifier = startNotifier(system, canaries, path);
     rest.awaitJobRunning(notifier, LIMIT);
 
     String disturbed = submit(cluster);
     rest.awaitJobRunning(disturbed, LIMIT);
-    Await.holds(() -> assertThat(rest.completedCheckpoints(disturbed)).isPositive());
-    long before = rest.completedCheckpoints(disturbed);
-    Instant killed = Instant.now();
-    kill(cluster, "taskmanager");
+    system.watch(disturbed);
+    Await.holds(() -> assertThat(system.checkpoints().completed()).isPositive());
     assertThat(rest.status(disturbed)).isEqualTo(JobStatus.RUNNING);
-    up(folderOfCluster);
-    Await.holds(
-        () ->
-            assertThat(
-                    rest.completedCheckpoints(disturbed) > before
-                        || rest.status(disturbed) == JobStatus.FINISHED)
-                .isTrue());
-    Duration back = Duration.between(killed, Instant.now());
-    System.out.println("back to processing after " + back.toMillis() + " ms");
-    assertThat(back).isLessThan(BACK_WITHIN);
-    new MonitoringFiles(root, cluster.logs()).assertEveryMetricExists();
+    long before = system.checkpoints().completed();
+    Instant begun = Instant.now();
+    failure.befall(system);
+    if (failure == Failure.TASK_MANAGER_KILLED) {
+      Await.holds(
+          () ->
+              assertThat(
+                      system.checkpoints().completed() > before
+                          || rest.status(disturbed) == JobStatus.FINISHED)
+                  .isTrue());
+      Duration back = Duration.between(begun, Instant.now());
+      System.out.println("back to processing after " + back.toMillis() + " ms");
+      assertThat(back).isLessThan(BACK_WITHIN);
+      new MonitoringFiles(root, cluster.logs()).assertEveryMetricExists();
+    }
     rest.awaitJobEnd(disturbed, JobStatus.FINISHED, LIMIT);
 
-    assertThat(JobFinals.differences(finals(broker), rows)).isEmpty();
-    assertThat(alerts(broker)).isEqualTo(episodes);
+    assertThat(JobFinals.differences(finals(broker), undisturbed.finals)).isEmpty();
+    assertThat(alerts(broker)).isEqualTo(undisturbed.alerts);
     Await.holds(
         () ->
             assertThat(bytesByVersion(new Committed<>(broker, PAGES, Alert.class).all()))
-                .isEqualTo(episodes));
-    Await.holds(() -> assertThat(told(hooks)).hasSameSizeAs(episodes));
+                .isEqualTo(undisturbed.alerts));
+    Await.holds(() -> assertThat(told(system.hooks(), path)).hasSameSizeAs(undisturbed.alerts));
+    Set<String> open = open(broker);
+    Await.holds(
+        () -> assertThat(system.alertmanager().labels("episode")).containsExactlyElementsOf(open));
     canaries.assertAbsentInFiles(cluster.logs());
     canaries.assertAbsentInFiles(cluster.state());
     canaries.assertAbsentInRest(cluster.webAddress(), notifier);
+    rest.cancel(notifier);
+    rest.awaitJobEnd(notifier, JobStatus.CANCELED, LIMIT);
+  }
+
+  /** Episodes whose newest version is not their end. */
+  private static Set<String> open(String broker) {
+    Map<String, Alert> newest = new TreeMap<>();
+    for (Alert alert : new Committed<>(broker, ResultTopics.ALERTS, Alert.class).all()) {
+      newest.merge(
+          alert.getEpisodeId(),
+          alert,
+          (old, next) -> next.getVersion() > old.getVersion() ? next : old);
+    }
+    newest.values().removeIf(alert -> alert.getState() == AlertState.resolved);
+    return newest.keySet();
   }
 
   /** The same run where nothing happens to it: inside this process, into the same topics. */
@@ -184,34 +222,6 @@ class FailureIT {
       JobResult result = flink.await(flink.submit(environment));
       assertThat(result.isSuccess()).as(result.toString()).isTrue();
     }
-  }
-
-  /** Starts what is missing, with a checkpoint each second: the run is short. */
-  private void up(Path folderOfCluster) throws Exception {
-    Path configuration = Files.createDirectories(folder.resolve("conf"));
-    String shipped = Files.readString(root.resolve("docker/flink/config.yaml"));
-    Files.writeString(
-        configuration.resolve("config.yaml"),
-        shipped
-            .replace(
-                "execution.checkpointing.interval: 10s", "execution.checkpointing.interval: 1s")
-            .replace(
-                "execution.checkpointing.min-pause: 5s", "execution.checkpointing.min-pause: 200ms")
-            // Who is dead does not answer two of these; who is slow has all the time of the
-            // timeout.
-            .replace("heartbeat.interval: 5s", "heartbeat.interval: 1s"));
-    DevelopmentCluster cluster =
-        DevelopmentCluster.up(folderOfCluster, 0, 0, configuration, ready -> {});
-    LocalTopics.createMissing(
-        cluster.bootstrapServers(), NetworkFile.load(root.resolve("networks/inference.yaml")), 4);
-  }
-
-  private static void kill(DevelopmentCluster cluster, String process) {
-    ProcessHandle handle =
-        ProcessHandle.of(cluster.processes().getOrDefault(process, Optional.empty()).orElseThrow())
-            .orElseThrow();
-    handle.destroyForcibly();
-    handle.onExit().join();
   }
 
   private static String submit(DevelopmentCluster cluster) throws Exception {
@@ -236,9 +246,10 @@ class FailureIT {
             "0"));
   }
 
-  private String startNotifier(DevelopmentCluster cluster, Canaries canaries, Hooks hooks)
+  private String startNotifier(FailingSystem system, Canaries canaries, String path)
       throws Exception {
-    Path url = canaries.write("url", hooks.url("/" + canaries.named("url")));
+    DevelopmentCluster cluster = system.cluster();
+    Path url = canaries.write("url", system.hooks().url(path));
     Path alerts =
         Files.writeString(
             folder.resolve("alerts.yaml"),
@@ -246,6 +257,8 @@ class FailureIT {
             receivers:
               - {name: hook, kind: webhook, url: "${file:%s}", allow_http: true, allow_private: true,
                  sign: "${file:%s}", bearer: "${file:%s}"}
+              - {name: alertmanager, kind: alertmanager, url: "%s", allow_http: true, allow_private: true,
+                 repeat: 5s}
               - {name: topic, kind: kafka, topic: %s}
               - {name: lines, kind: log}
             """
@@ -253,6 +266,7 @@ class FailureIT {
                     url,
                     canaries.key("only"),
                     canaries.write("bearer", canaries.named("b")),
+                    system.alertmanager().url(),
                     PAGES));
     return job(
         CommandProcess.startOn(
@@ -307,9 +321,9 @@ class FailureIT {
   }
 
   /** The idempotency keys that were taken, each with the one body that it has. */
-  private static Map<String, String> told(Hooks hooks) {
+  private static Map<String, String> told(Hooks hooks, String path) {
     return hooks.all().stream()
-        .filter(each -> each.answered() == 200)
+        .filter(each -> each.path().equals(path) && each.answered() == 200)
         .collect(
             Collectors.toMap(
                 each -> each.headers().get("Idempotency-key"),

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * @param controller for the broker itself
  * @param rpc for task managers
  * @param web Flink's REST interface and page
+ * @param keeper for what a job manager has to find again
  */
-record ClusterPorts(int kafka, int controller, int rpc, int web) {
+record ClusterPorts(int kafka, int controller, int rpc, int web, int keeper) {
 
   private static final String FILE = "cluster.properties";
 
@@ -47,13 +48,14 @@ record ClusterPorts(int kafka, int controller, int rpc, int web) {
         }
       }
     }
-    ClusterPorts chosen = new ClusterPorts(free(kafka), free(0), free(0), free(web));
+    ClusterPorts chosen = new ClusterPorts(free(kafka), free(0), free(0), free(web), free(0));
     Files.createDirectories(folder);
     Properties properties = new Properties();
     properties.setProperty("kafka", Integer.toString(chosen.kafka));
     properties.setProperty("controller", Integer.toString(chosen.controller));
     properties.setProperty("rpc", Integer.toString(chosen.rpc));
     properties.setProperty("web", Integer.toString(chosen.web));
+    properties.setProperty("keeper", Integer.toString(chosen.keeper));
     try (Writer out = Files.newBufferedWriter(folder.resolve(FILE), StandardCharsets.UTF_8)) {
       properties.store(out, "the ports of this cluster");
     }
@@ -79,7 +81,8 @@ record ClusterPorts(int kafka, int controller, int rpc, int web) {
           Integer.parseInt(properties.getProperty("kafka")),
           Integer.parseInt(properties.getProperty("controller")),
           Integer.parseInt(properties.getProperty("rpc")),
-          Integer.parseInt(properties.getProperty("web")));
+          Integer.parseInt(properties.getProperty("web")),
+          Integer.parseInt(properties.getProperty("keeper")));
     } catch (NumberFormatException torn) {
       throw new ClusterException(folder.resolve(FILE) + " is damaged; delete the folder", torn);
     }

@@ -112,9 +112,16 @@ public final class ClusterRest {
             .map(lines -> String.join(System.lineSeparator(), lines));
   }
 
-  /** Number of completed checkpoints of the job since it was started. */
-  public long completedCheckpoints(String jobId) throws IOException {
-    return ask("/jobs/" + jobId + "/checkpoints").path("counts").path("completed").asLong();
+  /** How many checkpoints of a job, since it was started or its job manager came back. */
+  public record CheckpointCounts(long completed, long inProgress, long failed) {}
+
+  /** What has become of a job's checkpoints. */
+  public CheckpointCounts checkpoints(String jobId) throws IOException {
+    JsonNode counts = ask("/jobs/" + jobId + "/checkpoints").path("counts");
+    return new CheckpointCounts(
+        counts.path("completed").asLong(),
+        counts.path("in_progress").asLong(),
+        counts.path("failed").asLong());
   }
 
   /**

@@ -27,7 +27,9 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
  * they are told to end. All that they keep is in one folder.
  *
  * <p>Starting is asking for what is missing: what runs already is left alone, so a process that was
- * killed comes back the same way, with the same ports and what it had on disk.
+ * killed comes back the same way, with the same ports and what it had on disk. A job manager that
+ * comes back goes on with the jobs that it had, from their newest checkpoints: a keeper beside it
+ * remembers which.
  */
 public final class DevelopmentCluster {
 
@@ -43,6 +45,7 @@ public final class DevelopmentCluster {
   private static final String METRICS_PORTS = "9249-9299";
 
   private static final String BROKER = "broker";
+  private static final String KEEPER = "keeper";
   private static final String JOB_MANAGER = "jobmanager";
   private static final String TASK_MANAGER = "taskmanager";
 
@@ -71,6 +74,7 @@ public final class DevelopmentCluster {
     DevelopmentCluster cluster =
         new DevelopmentCluster(folder, ClusterPorts.choose(folder, kafkaPort, webPort));
     cluster.startBroker();
+    cluster.startKeeper();
     cluster.startFlink(configuration);
     BrokerProcess.awaitReady(cluster.bootstrapServers(), cluster.process(BROKER), START_LIMIT);
     progress.accept("broker ready at " + cluster.bootstrapServers());
@@ -97,6 +101,7 @@ public final class DevelopmentCluster {
   public void down(boolean keepFolder) throws IOException {
     process(TASK_MANAGER).stop();
     process(JOB_MANAGER).stop();
+    process(KEEPER).stop();
     process(BROKER).stop();
     if (!keepFolder) {
       TemporaryFolder.deleteRecursively(root);
@@ -106,7 +111,7 @@ public final class DevelopmentCluster {
   /** The number of each process, or none where it does not run. */
   public Map<String, Optional<Long>> processes() {
     Map<String, Optional<Long>> found = new LinkedHashMap<>();
-    for (String name : List.of(BROKER, JOB_MANAGER, TASK_MANAGER)) {
+    for (String name : List.of(BROKER, KEEPER, JOB_MANAGER, TASK_MANAGER)) {
       found.put(name, process(name).process().map(ProcessHandle::pid));
     }
     return found;
@@ -153,10 +158,18 @@ public final class DevelopmentCluster {
     }
   }
 
+  private void startKeeper() throws IOException {
+    LongLived keeper = process(KEEPER);
+    if (keeper.process().isEmpty()) {
+      KeeperProcess.start(keeper, ClusterFolder.create(root), ports.keeper());
+    }
+  }
+
   private void startFlink(Path configurationFolder) throws IOException {
     ClusterFolder folder = ClusterFolder.create(root);
     Configuration configuration =
         StandaloneCluster.placed(wishes(configurationFolder), folder, ports.rpc(), ports.web());
+    KeeperProcess.configure(configuration, folder, ports.keeper());
     folder.write(configuration);
     LongLived jobManager = process(JOB_MANAGER);
     LongLived taskManager = process(TASK_MANAGER);
@@ -232,6 +245,7 @@ public final class DevelopmentCluster {
         "the task manager to register; the logs are in " + logs(),
         START_LIMIT,
         () -> {
+          process(KEEPER).requireAlive();
           process(JOB_MANAGER).requireAlive();
           process(TASK_MANAGER).requireAlive();
           return Optional.of(id).filter(rest.taskManagers()::contains);

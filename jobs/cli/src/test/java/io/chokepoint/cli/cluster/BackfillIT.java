@@ -152,12 +152,12 @@ class BackfillIT {
   }
 
   private static void awaitCheckpoints(ClusterRest rest, String job) throws IOException {
-    long before = rest.completedCheckpoints(job);
+    long before = rest.checkpoints(job).completed();
     Patience.await(
         SOME_CHECKPOINTS + " checkpoints",
         LIMIT,
         () ->
-            rest.completedCheckpoints(job) < before + SOME_CHECKPOINTS
+            rest.checkpoints(job).completed() < before + SOME_CHECKPOINTS
                 ? Optional.empty()
                 : Optional.of(true));
   }

@@ -15,62 +15,78 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Debian's Alertmanager as a process, with the configuration of docker/. */
-final class Alertmanager implements AutoCloseable {
+public final class Alertmanager implements AutoCloseable {
 
-  private final Process process;
+  private final ProcessBuilder command;
   private final URI address;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
-  private Alertmanager(Process process, URI address) {
-    this.process = process;
+  private @Nullable Process process;
+
+  private Alertmanager(ProcessBuilder command, URI address) {
+    this.command = command;
     this.address = address;
   }
 
-  static Alertmanager start(Path configuration, Path folder) throws Exception {
+  public static Alertmanager start(Path configuration, Path folder) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    Process process;
+    Alertmanager started =
+        new Alertmanager(
+            new ProcessBuilder(
+                    "prometheus-alertmanager",
+                    "--config.file=" + configuration,
+                    "--storage.path=" + folder.resolve("alertmanager"),
+                    "--web.listen-address=127.0.0.1:" + port,
+                    "--cluster.listen-address=")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("alertmanager.log").toFile()),
+            URI.create("http://127.0.0.1:" + port));
+    started.startAgain();
+    return started;
+  }
+
+  /** Starts it on its port, and returns when it answers. */
+  public void startAgain() throws Exception {
     try {
-      process =
-          new ProcessBuilder(
-                  "prometheus-alertmanager",
-                  "--config.file=" + configuration,
-                  "--storage.path=" + folder.resolve("alertmanager"),
-                  "--web.listen-address=127.0.0.1:" + port,
-                  "--cluster.listen-address=")
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("alertmanager.log").toFile())
-              .start();
+      process = command.start();
     } catch (IOException e) {
       throw new AssertionError(
           "install prometheus-alertmanager (Debian: apt-get install --no-install-recommends"
               + " prometheus-alertmanager); ./chokepoint verify does so where it may",
           e);
     }
-    Alertmanager started = new Alertmanager(process, URI.create("http://127.0.0.1:" + port));
     Await.holds(
         () -> {
           try {
-            assertThat(started.ask("/api/v2/status").has("uptime")).isTrue();
+            assertThat(ask("/api/v2/status").has("uptime")).isTrue();
           } catch (IOException notYet) {
             throw new AssertionError("Alertmanager does not answer", notYet);
           }
         });
-    return started;
   }
 
-  String url() {
+  public String url() {
     return address.toString();
   }
 
   /** The alerts that it holds for open, silenced and inhibited ones included. */
   List<JsonNode> alerts() throws Exception {
     return StreamSupport.stream(ask("/api/v2/alerts").spliterator(), false).toList();
+  }
+
+  /** The values of a label among the alerts that it holds for open, in their order. */
+  public List<String> labels(String label) throws Exception {
+    return alerts().stream()
+        .map(alert -> alert.path("labels").path(label).asText())
+        .sorted()
+        .toList();
   }
 
   /** Silences what has a label for an hour. */
@@ -105,11 +121,20 @@ final class Alertmanager implements AutoCloseable {
             .body());
   }
 
+  /** Ends it; what it held is on its disk, and its port is closed. */
+  public void stop() throws Exception {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      if (!running.waitFor(10, TimeUnit.SECONDS)) {
+        running.destroyForcibly().waitFor();
+      }
+      process = null;
+    }
+  }
+
   @Override
   public void close() throws Exception {
-    process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    stop();
   }
 }

@@ -41,13 +41,13 @@ public final class Hooks implements AutoCloseable {
   }
 
   /** Nobody takes connections any more. */
-  void goAway() {
+  public void goAway() {
     server.stop(0);
     threads.shutdownNow();
   }
 
   /** The same port is open again. */
-  void comeBack() throws IOException {
+  public void comeBack() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     threads = Executors.newCachedThreadPool();
     serve();
