@@ -6,7 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, with a limit. */
 public final class Await {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** For hangs: a busy machine takes its time. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private Await() {}
 
