@@ -159,6 +159,7 @@ class FailureIT {
     rest.awaitJobRunning(disturbed, LIMIT);
     system.watch(disturbed);
     Await.holds(() -> assertThat(system.checkpoints().completed()).isPositive());
+    new MonitoringFiles(root, cluster.logs()).assertEveryMetricExists();
     assertThat(rest.status(disturbed)).isEqualTo(JobStatus.RUNNING);
     long before = system.checkpoints().completed();
     Instant begun = Instant.now();
@@ -173,7 +174,6 @@ class FailureIT {
       Duration back = Duration.between(begun, Instant.now());
       System.out.println("back to processing after " + back.toMillis() + " ms");
       assertThat(back).isLessThan(BACK_WITHIN);
-      new MonitoringFiles(root, cluster.logs()).assertEveryMetricExists();
     }
     rest.awaitJobEnd(disturbed, JobStatus.FINISHED, LIMIT);
 
