@@ -26,9 +26,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -83,11 +85,12 @@ class FailureIT {
     System.setProperty("chokepoint.home", root.toString());
   }
 
-  /** One of them in every build; all where {@code failures=all} is set. */
+  /** {@code all}, or some by their names, comma-separated. */
   private static List<Failure> failures() {
-    return "all".equals(System.getProperty("failures"))
+    String wanted = System.getProperty("failures", Failure.TASK_MANAGER_KILLED.name());
+    return wanted.equals("all")
         ? List.of(Failure.values())
-        : List.of(Failure.TASK_MANAGER_KILLED);
+        : Arrays.stream(wanted.split(",", -1)).map(Failure::valueOf).toList();
   }
 
   @Test
@@ -190,6 +193,9 @@ class FailureIT {
     canaries.assertAbsentInFiles(cluster.logs());
     canaries.assertAbsentInFiles(cluster.state());
     canaries.assertAbsentInRest(cluster.webAddress(), notifier);
+    for (Optional<Long> process : cluster.processes().values()) {
+      canaries.assertAbsentInThreads(process.orElseThrow());
+    }
     rest.cancel(notifier);
     rest.awaitJobEnd(notifier, JobStatus.CANCELED, LIMIT);
   }

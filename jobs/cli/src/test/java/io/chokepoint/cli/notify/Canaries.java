@@ -74,6 +74,22 @@ public final class Canaries {
     }
   }
 
+  /** Looks at the names and the stacks of a JVM's threads. */
+  public void assertAbsentInThreads(long process) throws Exception {
+    Process dump =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process),
+                "Thread.print",
+                "-l")
+            .redirectErrorStream(true)
+            .start();
+    String threads = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(dump.waitFor()).as(threads).isZero();
+    assertThat(threads).contains("\"main\"");
+    assertAbsentIn("the thread dump of " + process, threads);
+  }
+
   /** Asks for what the web UI shows of a job. */
   public void assertAbsentInRest(URI address, String job) throws Exception {
     HttpClient http = HttpClient.newHttpClient();
