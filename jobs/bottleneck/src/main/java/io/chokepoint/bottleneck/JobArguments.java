@@ -65,6 +65,12 @@ final class JobArguments {
         throw new IllegalArgumentException("option --" + required.key() + " is required");
       }
     }
+    try {
+      JobOptions.resultFormats(config);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "option --" + JobOptions.RESULT_FORMAT.key() + ": " + malformed.getMessage(), malformed);
+    }
     return config;
   }
 
