@@ -150,9 +150,8 @@ public final class BottleneckPipeline {
 
   private static SingleOutputStreamOperator<StageEvent> expandGroups(
       Network network, PipelineOptions options, DataStream<StageEvent> ofGroups) {
-    int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
     return ofGroups
-        .keyBy((StageEvent event) -> StreamKey.ofGroup(event, stages), StreamKeySerializer.TYPE)
+        .keyBy((StageEvent event) -> StreamKey.ofGroup(event), StreamKeySerializer.TYPE)
         .process(new ExpandGroups(network, options), StageEventSerializer.TYPE)
         .name("expand groups")
         .uid(OperatorUids.GROUPS);
