@@ -131,9 +131,7 @@ public record StateMeaning(Map<String, String> facts) {
     throw new IllegalStateException(
         "this state was made with another network file, and means something else under the present one: "
             + String.join("; ", differences.subList(0, named))
-            + (named < differences.size()
-                ? "; and " + (differences.size() - named) + " more"
-                : "")
+            + (named < differences.size() ? "; and " + (differences.size() - named) + " more" : "")
             + ". Restore it with the network file that it was made with, or start without it"
             + " (--reading earliest reads again what the topics still have)");
   }

@@ -42,9 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Savepoints of each version are kept, and go on.
  *
- * <p>In all of them six orders of a shop had been read, and three payments. What was read is only in
- * the savepoint: the sources go on behind it. To keep one of the present version, run this test with
- * {@code -Dchokepoint.savepoint.keep=FOLDER}, a new folder beside the others.
+ * <p>In all of them six orders of a shop had been read, and three payments. What was read is only
+ * in the savepoint: the sources go on behind it. To keep one of the present version, run this test
+ * with {@code -Dchokepoint.savepoint.keep=FOLDER}, a new folder beside the others.
  */
 class KeptSavepointIT {
   private static final Path KEPT = Path.of("src/test/resources/savepoints");
@@ -94,7 +94,8 @@ class KeptSavepointIT {
   private static final Map<String, List<String>> AFTER =
       Map.of(
           "payments",
-          List.of(paid("B", 100, "x"), paid("E", 90, "y"), paid("F", 182, "y"), paid("F", 183, "y")),
+          List.of(
+              paid("B", 100, "x"), paid("E", 90, "y"), paid("F", 182, "y"), paid("F", 183, "y")),
           "parcels",
           List.of("{\"at\": %d, \"batch\": \"x\"}".formatted(HOUR + 120 * 60_000)));
 
@@ -102,8 +103,9 @@ class KeptSavepointIT {
   private static final List<String> BEFORE_AGAIN = List.of("{}", "{}", "{}", "{}", "{}", "{}");
 
   /**
-   * Counted by hand. All four orders of the first hour but C are paid within two hours, and sent with
-   * batch x. Of the second hour E is paid, and F to the very millisecond; nobody sends batch y.
+   * Counted by hand. All four orders of the first hour but C are paid within two hours, and sent
+   * with batch x. Of the second hour E is paid, and F to the very millisecond; nobody sends batch
+   * y.
    */
   private static final Map<String, String> EXPECTED =
       Map.of(
@@ -163,8 +165,7 @@ class KeptSavepointIT {
       write(servers, AFTER);
       JobID job = flink.submit(job(servers, savepoint));
       awaitRead(servers, Map.of("payments", 7L, "parcels", 1L));
-      new StoppedJob(flink.webAddress())
-          .savepoint(job.toHexString(), folder, Clocks.AT_THEIR_END);
+      new StoppedJob(flink.webAddress()).savepoint(job.toHexString(), folder, Clocks.AT_THEIR_END);
       assertThat(flink.await(job).isSuccess()).isTrue();
       assertThat(Committed.values(servers, ResultTopics.REJECTED)).isEmpty();
       return finals(servers);

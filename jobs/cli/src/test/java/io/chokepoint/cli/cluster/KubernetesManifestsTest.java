@@ -66,7 +66,11 @@ class KubernetesManifestsTest {
   private static final Set<String> OF_KUBERNETES =
       Set.of(HighAvailabilityOptions.HA_MODE.key(), HighAvailabilityOptions.HA_STORAGE_PATH.key());
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  KubernetesManifestsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"bottleneck", "notifier"})

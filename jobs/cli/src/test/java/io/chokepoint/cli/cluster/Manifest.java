@@ -36,8 +36,8 @@ final class Manifest {
   /**
    * Reads a deployment; what the operator's classes do not know is refused.
    *
-   * <p>The pinned version of these classes ends at Flink 1.20, so {@code flinkVersion} is left
-   * out here and compared with the version of the job by itself.
+   * <p>The pinned version of these classes ends at Flink 1.20, so {@code flinkVersion} is left out
+   * here and compared with the version of the job by itself.
    */
   static FlinkDeployment deployment(ObjectNode tree) throws IOException {
     ObjectNode known = tree.deepCopy();

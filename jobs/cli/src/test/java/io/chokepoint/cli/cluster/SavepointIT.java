@@ -72,7 +72,8 @@ class SavepointIT {
       NetworkFile.parse(
           "shorter.yaml",
           wholeText
-              .replaceFirst("(?s)      - name: trusted\n        after: verified.*?target: 0.9\n", "")
+              .replaceFirst(
+                  "(?s)      - name: trusted\n        after: verified.*?target: 0.9\n", "")
               .replaceFirst("(?m)^  - \\{from: verification, to: trust.*\n", ""));
 
   private final List<SimulatedEvent> events = new ArrayList<>();
@@ -142,18 +143,18 @@ class SavepointIT {
         Files.copy(file, cut.resolve(file.getFileName()));
       }
     }
-    try (RandomAccessFile metadata = new RandomAccessFile(cut.resolve("_metadata").toFile(), "rw")) {
+    try (RandomAccessFile metadata =
+        new RandomAccessFile(cut.resolve("_metadata").toFile(), "rw")) {
       metadata.setLength(metadata.length() / 2);
     }
-    assertThat(failure(flink, servers, shorter, cut)).contains("Could not start the JobMaster", "EOFException");
+    assertThat(failure(flink, servers, shorter, cut))
+        .contains("Could not start the JobMaster", "EOFException");
   }
 
   private void anotherHorizonIsRefusedForGood(LocalFlink flink, String servers, Path savepoint)
       throws Exception {
     Network changed =
-        NetworkFile.parse(
-            "changed.yaml",
-            wholeText.replaceFirst("within: 5m\n", "within: 10m\n"));
+        NetworkFile.parse("changed.yaml", wholeText.replaceFirst("within: 5m\n", "within: 10m\n"));
     assertThat(failure(flink, servers, changed, savepoint))
         .contains(
             "'within' of stage 'executed' of path 'request' was 5m and is 10m",
@@ -258,8 +259,7 @@ class SavepointIT {
   }
 
   private static Map<String, ConversionRow> published(String servers) throws IOException {
-    return newest(
-        new Committed<>(servers, ResultTopics.CONVERSIONS, ConversionRow.class).all());
+    return newest(new Committed<>(servers, ResultTopics.CONVERSIONS, ConversionRow.class).all());
   }
 
   /** The newest finals, without what says how often and when they were published before. */

@@ -171,7 +171,7 @@ class JourneyLogTest {
   void stateOfALaterVersionIsRefusedInPlainWords() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new JourneyLog(once, 2).unpack(new byte[] {9 << 1}))
-        .withMessage("a journey's state has version 9, this job reads version 2");
+        .withMessage("a journey's state has version 9, this job reads version 3");
   }
 
   @Test

@@ -34,7 +34,6 @@ final class RandomJourney {
             - {name: fourth, layer: x, topic: c, after: second, within: 100ms}
       """;
 
-
   private RandomJourney() {}
 
   static PathPlan plan(String anchor) {
