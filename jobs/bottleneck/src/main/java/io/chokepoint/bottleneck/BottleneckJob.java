@@ -36,27 +36,7 @@ public final class BottleneckJob {
     PipelineOptions options = JobOptions.pipeline(config, network);
     Map<String, String> client = JobOptions.client(config);
     options.baselines().remarks().forEach(remark -> System.err.println("chokepoint: " + remark));
-    Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
-    for (int t = 0; t < network.topics().size(); t++) {
-      Topic topic = network.topics().get(t);
-      sources.put(
-          topic.name(),
-          env.fromSource(
-                  KafkaEnds.source(
-                      network,
-                      t,
-                      client,
-                      config.get(JobOptions.GROUP),
-                      config.get(JobOptions.READING),
-                      options.maxAheadMillis()),
-                  EventTimeWatermarks.inStep(
-                      network,
-                      topic,
-                      config.get(JobOptions.READING),
-                      config.get(JobOptions.MAX_DRIFT).toMillis()),
-                  "read " + topic.name())
-              .uid(OperatorUids.source(topic.name())));
-    }
+    Map<String, DataStream<SourceRecord>> sources = sources(env, network, config, options);
     BottleneckPipeline.build(network, options, sources)
         .byTopic()
         .forEach(
@@ -70,5 +50,35 @@ public final class BottleneckJob {
                             config.get(JobOptions.TRANSACTIONAL_ID_PREFIX)))
                     .name("write " + topic)
                     .uid(OperatorUids.sink(topic)));
+  }
+
+  /** The first part of {@link #wire}: the events of each topic, read from Kafka. */
+  public static Map<String, DataStream<SourceRecord>> sources(
+      StreamExecutionEnvironment env,
+      Network network,
+      Configuration config,
+      PipelineOptions options) {
+    Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
+    for (int t = 0; t < network.topics().size(); t++) {
+      Topic topic = network.topics().get(t);
+      sources.put(
+          topic.name(),
+          env.fromSource(
+                  KafkaEnds.source(
+                      network,
+                      t,
+                      JobOptions.client(config),
+                      config.get(JobOptions.GROUP),
+                      config.get(JobOptions.READING),
+                      options.maxAheadMillis()),
+                  EventTimeWatermarks.inStep(
+                      network,
+                      topic,
+                      config.get(JobOptions.READING),
+                      config.get(JobOptions.MAX_DRIFT).toMillis()),
+                  "read " + topic.name())
+              .uid(OperatorUids.source(topic.name())));
+    }
+    return sources;
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
     commandListHeading = "%nBenchmarks:%n",
-    subcommands = {BenchStateCommand.class, BenchConsoleCommand.class},
+    subcommands = {BenchStateCommand.class, BenchConsoleCommand.class, BenchLadderCommand.class},
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       ExitCodes.DONE_TEXT,
