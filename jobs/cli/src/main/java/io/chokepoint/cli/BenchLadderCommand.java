@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./chokepoint bench ladder --quick",
       "  ./chokepoint bench ladder --json ladder.json",
-      "  ./chokepoint bench ladder --only R3,R5",
+      "  ./chokepoint bench ladder --only R3,SQL",
       "  ./chokepoint bench ladder --rung R3 --jvm -XX:StartFlightRecording=filename=r3.jfr"
     })
 final class BenchLadderCommand implements Callable<Integer> {
@@ -99,6 +100,14 @@ final class BenchLadderCommand implements Callable<Integer> {
   private @Nullable Integer pairs;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description =
+          "CPU time that each process uses before it is measured (default: 10s; 4s with --quick).")
+  private @Nullable Duration warmUp;
+
+  @Option(
       names = "--heap",
       paramLabel = "MB",
       description = "Heap of each process (default: 2048; 1024 with --quick).")
@@ -108,7 +117,7 @@ final class BenchLadderCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Only ratios of these: ${COMPLETION-CANDIDATES}.")
+      description = "Only the ratios of these rungs, or to these peers: ${COMPLETION-CANDIDATES}.")
   private List<Contender> only = new ArrayList<>();
 
   @Option(
@@ -138,7 +147,7 @@ final class BenchLadderCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     LadderOptions options = options();
     List<Comparison> comparisons =
-        Comparison.ALL.stream().filter(c -> only.isEmpty() || only.contains(c.of())).toList();
+        Comparison.ALL.stream().filter(c -> only.isEmpty() || only.contains(c.subject())).toList();
     if (comparisons.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--only: no ratio is of these; --rung NAME measures one by itself");
@@ -176,7 +185,7 @@ final class BenchLadderCommand implements Callable<Integer> {
           seed == null ? base.seed() : seed,
           pairs == null ? base.pairs() : pairs,
           base.pairsPerProcess(),
-          base.warmUp(),
+          warmUp == null ? base.warmUp() : warmUp,
           heapMegabytes == null ? base.heapMegabytes() : heapMegabytes);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -27,6 +27,11 @@ public record Comparison(
           new Comparison(Contender.REQUEST, Contender.SQL, 5.0, 10.0),
           new Comparison(Contender.REQUEST, Contender.STREAMS, 3.0, 6.0));
 
+  /** The one that it is about: the peer, else the rung. */
+  public Contender subject() {
+    return to.isPeer() ? to : of;
+  }
+
   /** As tables name it. */
   public String name() {
     return of.id() + " / " + to.id();

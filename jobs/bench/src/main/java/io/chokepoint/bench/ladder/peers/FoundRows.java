@@ -44,6 +44,12 @@ public final class FoundRows {
         });
   }
 
+  /** Notes one journey of the cohort of its entry. */
+  static void add(long enteredMillis, int stage) {
+    long cohort = enteredMillis / CountCohorts.COHORT_MILLIS * CountCohorts.COHORT_MILLIS;
+    REACHED.computeIfAbsent(cohort, start -> new long[STAGES.length])[stage]++;
+  }
+
   /** As rows. */
   public static Map<RowKey, Counts> rows() {
     Map<RowKey, Counts> rows = new TreeMap<>();

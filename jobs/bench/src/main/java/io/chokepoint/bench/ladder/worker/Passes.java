@@ -25,6 +25,6 @@ final class Passes {
           folder,
           LocalJobs.start(folder));
     }
-    throw new IllegalArgumentException(contender.id());
+    return new StreamsPass(bootstrapServers, folder);
   }
 }

@@ -28,12 +28,16 @@ public final class PollMeter
   private static final LongAdder POLLED = new LongAdder();
   private static final LongAdder SENT = new LongAdder();
   private static volatile @Nullable Begin begin;
+  private static volatile @Nullable Begin end;
 
   private record Begin(long cpuNanos, long wallNanos, MachineTime machine) {
     static Begin now() {
       return new Begin(SYSTEM.getProcessCpuTime(), System.nanoTime(), MachineTime.now());
     }
   }
+
+  /** How Kafka Streams names the topics through which it exchanges records. */
+  private static final String INTERNAL = "-repartition";
 
   /** The property by which consumers and producers are given it. */
   static final String PROPERTY = "interceptor.classes";
@@ -46,6 +50,12 @@ public final class PollMeter
     POLLED.reset();
     SENT.reset();
     begin = null;
+    end = null;
+  }
+
+  /** Notes that all of it may have been done by now; the last such moment counts. */
+  static void mayBeOver() {
+    end = Begin.now();
   }
 
   /** CPU time of this process so far. */
@@ -64,7 +74,10 @@ public final class PollMeter
     if (from == null) {
       throw new IllegalStateException("no record was read");
     }
-    Begin to = Begin.now();
+    Begin to = end;
+    if (to == null) {
+      to = Begin.now();
+    }
     long cpu = to.cpuNanos - from.cpuNanos;
     return new Sample(
         POLLED.sum(),
@@ -77,7 +90,14 @@ public final class PollMeter
 
   @Override
   public ConsumerRecords<Object, Object> onConsume(ConsumerRecords<Object, Object> records) {
-    count(records.count());
+    int own = 0;
+    for (TopicPartition partition : records.partitions()) {
+      // What an engine sends to itself is not read from the stream.
+      if (!partition.topic().endsWith(INTERNAL)) {
+        own += records.records(partition).size();
+      }
+    }
+    count(own);
     return records;
   }
 
