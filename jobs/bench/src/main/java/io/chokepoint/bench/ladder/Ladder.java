@@ -190,7 +190,19 @@ public final class Ladder {
           samples.computeIfAbsent(comparison.of(), c -> new ArrayList<>()).add(pair.of());
           samples.computeIfAbsent(comparison.to(), c -> new ArrayList<>()).add(pair.to());
         });
-    return new Outcome(comparison, new PairedRuns.Result(pairs, voided).ratio(), voided);
+    RatioEstimate ratio = new PairedRuns.Result(pairs, voided).ratio();
+    // At once: who breaks off a long run has not measured for nothing.
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%s: %.2f (%.2f to %.2f) in %d pairs, %d void",
+            comparison.name(),
+            ratio.median(),
+            ratio.low(),
+            ratio.high(),
+            ratio.count(),
+            voided));
+    return new Outcome(comparison, ratio, voided);
   }
 
   private void checkRows(WorkerProcess worker, BatchAnswer answer) throws IOException {
