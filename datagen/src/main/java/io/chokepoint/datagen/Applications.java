@@ -66,6 +66,11 @@ final class Applications implements Population {
   }
 
   @Override
+  public List<String> ids(int index, long fromMillis, long toMillis) {
+    return catalog.between(index, fromMillis, toMillis).stream().map(App::id).toList();
+  }
+
+  @Override
   public @Nullable String property(int index, String name) {
     App app = first.get(index);
     return switch (name) {

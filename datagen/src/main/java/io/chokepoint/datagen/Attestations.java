@@ -29,7 +29,7 @@ final class Attestations {
         among[j] = members.has(j);
       }
       revoked[i] = Segment.share(among, effects[i].effect().share(), random);
-      world.toll.hitsValues(effects[i], Members.ids(entities.nodes(), revoked[i]));
+      Members.tell(world.toll, effects[i], entities.nodes(), revoked[i]);
       String reason = effects[i].effect().reason();
       refusals[i] = new Outcome(Outcome.Ending.REFUSED, reason == null ? REVOKED : reason);
     }

@@ -22,6 +22,10 @@ final class Catalog<T> {
 
   private final World world;
   private final List<T> entries;
+
+  /** All that had a place so far, at the place's index, the oldest first. */
+  private final List<List<Tenure<T>>> tenures = new ArrayList<>();
+
   private final long periodMillis;
   private final Darkness darkness;
   private final Popularity popularity;
@@ -34,6 +38,9 @@ final class Catalog<T> {
   /** What entries announce, and what comes after one. */
   record Events<T>(Consumer<T> offered, Consumer<T> withdrawn, UnaryOperator<T> successor) {}
 
+  /** Who took a place, and from when on. */
+  private record Tenure<T>(long sinceMillis, T entry) {}
+
   private record Shift(TimedEffect effect, Members members) {}
 
   Catalog(
@@ -45,6 +52,9 @@ final class Catalog<T> {
       Events<T> events) {
     this.world = world;
     this.entries = new ArrayList<>(entries);
+    for (T entry : entries) {
+      tenures.add(new ArrayList<>(List.of(new Tenure<>(world.nowMillis(), entry))));
+    }
     this.periodMillis = periodMillis;
     this.events = events;
     random = world.streams.named("catalog " + step);
@@ -75,6 +85,19 @@ final class Catalog<T> {
 
   T get(int index) {
     return entries.get(index);
+  }
+
+  /** The entries that had a place at some time from one event time to before another. */
+  List<T> between(int index, long fromMillis, long toMillis) {
+    List<Tenure<T>> all = tenures.get(index);
+    List<T> found = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      boolean overBefore = i + 1 < all.size() && all.get(i + 1).sinceMillis() <= fromMillis;
+      if (!overBefore && all.get(i).sinceMillis() < toMillis) {
+        found.add(all.get(i).entry());
+      }
+    }
+    return found;
   }
 
   /** Whether an entry gets no traffic now. */
@@ -119,6 +142,7 @@ final class Catalog<T> {
     if (random.nextInt(REPORTS_A_REPLACEMENT) == 0) {
       events.withdrawn().accept(entries.get(index));
       entries.set(index, events.successor().apply(entries.get(index)));
+      tenures.get(index).add(new Tenure<>(world.nowMillis(), entries.get(index)));
     }
     events.offered().accept(entries.get(index));
     darkness.reported(index, world.nowMillis());

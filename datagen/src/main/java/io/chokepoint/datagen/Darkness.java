@@ -36,7 +36,7 @@ final class Darkness {
       for (int j = 0; j < entities; j++) {
         hit[j] = places[i][j] < most;
       }
-      toll.hitsValues(effects[i], Members.ids(population, hit));
+      Members.tell(toll, effects[i], population, hit);
     }
   }
 

@@ -45,19 +45,23 @@ final class Members {
     }
     Population population = entities.of(dimension);
     boolean[] members = segment.members(population);
-    toll.hitsValues(timed, ids(population, members));
+    tell(toll, timed, population, members);
     return new Members(dimension, members);
   }
 
-  /** Ids of some entities. */
-  static List<String> ids(Population population, boolean[] members) {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < members.length; i++) {
-      if (members[i]) {
-        ids.add(population.id(i));
-      }
-    }
-    return ids;
+  /** Says which ids an effect hits: those that its entities have while it lasts. */
+  static void tell(Toll toll, TimedEffect timed, Population population, boolean[] members) {
+    toll.hitsValues(
+        timed,
+        () -> {
+          List<String> ids = new ArrayList<>();
+          for (int i = 0; i < members.length; i++) {
+            if (members[i]) {
+              ids.addAll(population.ids(i, timed.onsetMillis(), timed.endMillis()));
+            }
+          }
+          return ids;
+        });
   }
 
   boolean isAll() {

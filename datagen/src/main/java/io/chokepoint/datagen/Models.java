@@ -70,6 +70,11 @@ final class Models implements Population {
   }
 
   @Override
+  public List<String> ids(int index, long fromMillis, long toMillis) {
+    return catalog.between(index, fromMillis, toMillis).stream().map(Model::id).toList();
+  }
+
+  @Override
   public @Nullable String property(int index, String name) {
     Model model = first.get(index);
     return switch (name) {

@@ -98,6 +98,35 @@ class EffectsTest {
   }
 
   @Test
+  void whoIsHitGoesByTheNamesThatItHasWhileTheEffectLasts() {
+    Simulation simulation =
+        new Simulation(
+            Streamed.NETWORK,
+            Streamed.steady(
+                Duration.ofHours(20),
+                60,
+                Streamed.scenario(
+                    "kind: lossy, at: request/admitted, segment: {dimension: app, top: 5}, share: 1,"
+                        + " from: 8h, until: 20h")));
+    Set<String> atTheStart = new HashSet<>();
+    Set<String> refused = new HashSet<>();
+    Set<String> admitted = new HashSet<>();
+    for (SimulatedEvent event : Streamed.events(simulation)) {
+      if (event.value() instanceof GatewayEvent gateway) {
+        if (Streamed.isWithin(event, Duration.ZERO, Duration.ofHours(1))) {
+          atTheStart.add(gateway.getAppId());
+        } else if (Streamed.isWithin(event, Duration.ofHours(8), Duration.ofHours(20))) {
+          (gateway.getReason() == null ? admitted : refused).add(gateway.getAppId());
+        }
+      }
+    }
+    refused.removeAll(admitted);
+
+    assertThat(refused).anyMatch(app -> !atTheStart.contains(app));
+    assertThat(simulation.toll().values(0)).containsExactlyInAnyOrderElementsOf(refused);
+  }
+
+  @Test
   void aSlowNetworkIsSlowAndLosesWhatTheGatewayGivesUp() {
     Run run = new Run("kind: slow, at: request/executed, delay: 4m");
     long timeouts =

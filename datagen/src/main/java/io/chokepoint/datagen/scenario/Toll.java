@@ -2,6 +2,7 @@ package io.chokepoint.datagen.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the effects of a run have cost, counted by who applies them. Belongs to one thread, and
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Toll {
   private final long[] lost;
   private final long[] hit;
-  private final List<List<String>> values;
+  private final List<Supplier<List<String>>> values;
 
   /** Counts for the effects of a schedule. */
   public Toll(Schedule schedule) {
@@ -19,7 +20,7 @@ public final class Toll {
     hit = new long[effects];
     values = new ArrayList<>();
     for (int i = 0; i < effects; i++) {
-      values.add(List.of());
+      values.add(List::of);
     }
   }
 
@@ -41,9 +42,13 @@ public final class Toll {
     hit[effect.index()]++;
   }
 
-  /** Which values of its dimension an effect hits, once they are known. */
-  public void hitsValues(TimedEffect effect, List<String> ids) {
-    values.set(effect.index(), List.copyOf(ids));
+  /**
+   * Which values of its dimension an effect hits.
+   *
+   * @param ids those known by the time of asking: who is hit may get a successor meanwhile
+   */
+  public void hitsValues(TimedEffect effect, Supplier<List<String>> ids) {
+    values.set(effect.index(), ids);
   }
 
   /** How many journeys an effect has lost. */
@@ -56,8 +61,8 @@ public final class Toll {
     return hit[effect];
   }
 
-  /** The values of its dimension that an effect hits; empty where it hits all. */
+  /** The values of its dimension that an effect has hit so far; empty where it hits all. */
   public List<String> values(int effect) {
-    return values.get(effect);
+    return List.copyOf(values.get(effect).get());
   }
 }

@@ -39,8 +39,11 @@ public final class KafkaEventSink implements EventSink {
   /** How long a write may stall on a full buffer before the broker counts as gone. */
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
 
-  /** How long closing waits for what is buffered. */
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+  /** Closing waits for what is buffered, longer than a write may take: one that fails says why. */
+  private static final Duration CLOSE_LIMIT = WRITE_LIMIT.plusSeconds(5);
+
+  /** The same for one that a person has stopped. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   /** Enough for some seconds of a fast simulation; beyond it writes wait. */
   private static final long BUFFER_BYTES = 32L << 20;
@@ -174,7 +177,7 @@ public final class KafkaEventSink implements EventSink {
     // An interrupt is how a simulation is stopped; what it had written is still delivered.
     boolean interrupted = Thread.interrupted();
     try {
-      producer.close(CLOSE_LIMIT);
+      producer.close(interrupted ? STOP_LIMIT : CLOSE_LIMIT);
     } catch (KafkaException e) {
       throw refused(e);
     } finally {

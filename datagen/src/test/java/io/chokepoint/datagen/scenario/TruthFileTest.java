@@ -36,7 +36,7 @@ class TruthFileTest {
     for (TimedEffect effect : schedule.effects()) {
       toll.loses(effect, 20);
       toll.hits(effect);
-      toll.hitsValues(effect, List.of("a", "\"b\" \u00e9"));
+      toll.hitsValues(effect, () -> List.of("a", "\"b\" \u00e9"));
     }
     Truth truth = Truth.of(RUN, scenario, toll);
 

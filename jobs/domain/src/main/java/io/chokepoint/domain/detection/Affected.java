@@ -22,16 +22,7 @@ final class Affected {
 
   /** Adds the new cells of a cohort. */
   void add(CohortEvidence cohort, CohortEvidence.OfSegment segment) {
-    double atRisk = segment.entrants() - segment.convertedBefore();
-    for (int k = cohort.fromBin(); k < cohort.toBin(); k++) {
-      long inBin = segment.converted()[k - cohort.fromBin()];
-      life.atRisk[k] += atRisk;
-      life.converted[k] += inBin;
-      atRisk -= inBin;
-    }
-    if (cohort.fromBin() == 0 && cohort.toBin() > 0) {
-      life.entrants += segment.entrants();
-    }
+    life.add(cohort, segment);
     double mature = cohort.convertedAt(segment, life.atRisk.length - 1);
     if (mature >= 0) {
       matureEntrants += segment.entrants();
@@ -47,13 +38,7 @@ final class Affected {
 
   /** The share converted by the end of a bin: the product-limit estimate. */
   double converted(int bin) {
-    double surviving = 1;
-    for (int k = 0; k <= bin; k++) {
-      if (life.atRisk[k] > 0) {
-        surviving *= 1 - Math.min(1, life.converted[k] / life.atRisk[k]);
-      }
-    }
-    return 1 - surviving;
+    return life.converted(bin);
   }
 
   /** The last bin that any of them has been at risk in to its end; −1 where there is none. */

@@ -204,15 +204,8 @@ public final class EdgeDetector {
         known.runs[j].add(cohort, segment);
       }
     }
-    double atRisk = segment.entrants() - segment.convertedBefore();
-    for (int k = cohort.fromBin(); k < cohort.toBin(); k++) {
-      long converted = segment.converted()[k - cohort.fromBin()];
-      known.lately.atRisk[k] += atRisk;
-      known.lately.converted[k] += converted;
-      atRisk -= converted;
-    }
+    known.lately.add(cohort, segment);
     if (cohort.isFirst()) {
-      known.lately.entrants += segment.entrants();
       known.valueLately += segment.value();
       value += segment.value();
     }
@@ -238,18 +231,8 @@ public final class EdgeDetector {
       return;
     }
     int context = known.loads.of(cohort.cohortStart());
-    double atRisk = segment.entrants() - segment.convertedBefore();
     if (key.equals(SegmentKey.TOTAL)) {
-      HazardSums sums = lesson.in(context);
-      for (int k = cohort.fromBin(); k < cohort.toBin(); k++) {
-        long converted = segment.converted()[k - cohort.fromBin()];
-        sums.atRisk[k] += atRisk;
-        sums.converted[k] += converted;
-        atRisk -= converted;
-      }
-      if (cohort.isFirst()) {
-        sums.entrants += segment.entrants();
-      }
+      lesson.in(context).add(cohort, segment);
       lesson.refused(refused(segment));
       return;
     }
@@ -258,6 +241,7 @@ public final class EdgeDetector {
       return;
     }
     Lesson.OfSegment ofSegment = lesson.of(key);
+    double atRisk = segment.entrants() - segment.convertedBefore();
     for (int k = cohort.fromBin(); k < cohort.toBin(); k++) {
       long converted = segment.converted()[k - cohort.fromBin()];
       if (usual.isKnown(k)) {

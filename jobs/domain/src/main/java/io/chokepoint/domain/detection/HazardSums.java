@@ -17,6 +17,31 @@ final class HazardSums {
     converted = new double[bins];
   }
 
+  /** Adds the new bins of a cohort, and its entrants with the first of them. */
+  void add(CohortEvidence cohort, CohortEvidence.OfSegment segment) {
+    double left = segment.entrants() - segment.convertedBefore();
+    for (int k = cohort.fromBin(); k < cohort.toBin(); k++) {
+      long inBin = segment.converted()[k - cohort.fromBin()];
+      atRisk[k] += left;
+      converted[k] += inBin;
+      left -= inBin;
+    }
+    if (cohort.isFirst()) {
+      entrants += segment.entrants();
+    }
+  }
+
+  /** The share converted by the end of a bin: the product-limit estimate. */
+  double converted(int bin) {
+    double surviving = 1;
+    for (int k = 0; k <= bin; k++) {
+      if (atRisk[k] > 0) {
+        surviving *= 1 - Math.min(1, converted[k] / atRisk[k]);
+      }
+    }
+    return 1 - surviving;
+  }
+
   void add(HazardSums other) {
     for (int k = 0; k < atRisk.length; k++) {
       atRisk[k] += other.atRisk[k];

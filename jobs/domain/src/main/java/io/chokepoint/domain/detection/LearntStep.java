@@ -105,11 +105,7 @@ public record LearntStep(
 
   /** The usual share of entrants that convert within the horizon. */
   public double rate() {
-    double surviving = 1;
-    for (int k = 0; k < total.atRisk.length; k++) {
-      surviving *= total.atRisk[k] > 0 ? 1 - Math.min(1, total.converted[k] / total.atRisk[k]) : 1;
-    }
-    return 1 - surviving;
+    return HazardSums.of(total).converted(total.atRisk().length - 1);
   }
 
   /**

@@ -3,7 +3,12 @@ package io.chokepoint.domain.journey;
 import io.chokepoint.domain.journey.TallyDelta.Measure;
 import java.util.function.Consumer;
 
-/** Turns the difference between two evaluations of a journey into signed changes of the tallies. */
+/**
+ * Turns the difference between two evaluations of a journey into signed changes of the tallies.
+ *
+ * <p>Who enters is told before what becomes of it, and taken back after: wherever the changes are
+ * cut, no more have converted than have entered.
+ */
 final class TallyChanges {
   private final PathPlan plan;
 
@@ -55,7 +60,7 @@ final class TallyChanges {
             sign,
             sign * of.value);
     if (of.entrant) {
-      if (!stays) {
+      if (!stays && sign > 0) {
         changes.accept(entrant);
       }
       if (of.converted) {
@@ -64,6 +69,9 @@ final class TallyChanges {
         changes.accept(entrant.as(Measure.REASON, 0, of.reason, 0));
       }
       refusals(entrant, of, changes);
+      if (!stays && sign < 0) {
+        changes.accept(entrant);
+      }
     }
     if (of.gap) {
       changes.accept(entrant.as(Measure.GAP, 0, "", 0));

@@ -53,6 +53,28 @@ class JourneyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"once", "per-window"})
+  void whereverChangesAreCutNoMoreHaveConvertedOrDroppedThanHaveEntered(String anchor) {
+    PathPlan plan = RandomJourney.plan(anchor);
+    for (int seed = 0; seed < JOURNEYS; seed++) {
+      Random random = new Random(seed);
+      Map<List<Object>, Long> unheard = new HashMap<>();
+      for (TallyDelta delta :
+          RandomJourney.changes(plan, 4, RandomJourney.events(random, 30, 500))) {
+        List<Object> table =
+            List.of(delta.edge(), delta.dimension(), delta.segment(), delta.cohortStart());
+        long change =
+            switch (delta.measure()) {
+              case ENTRANT -> delta.count();
+              case CONVERTED, REASON -> -delta.count();
+              default -> 0;
+            };
+        assertThat(unheard.merge(table, change, Long::sum)).as("seed %d", seed).isNotNegative();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"once", "per-window"})
   void noTableHasMoreConversionsAndReasonsThanEntrants(String anchor) {
     PathPlan plan = RandomJourney.plan(anchor);
     for (int seed = 0; seed < JOURNEYS; seed++) {

@@ -75,9 +75,16 @@ final class RandomJourney {
     return "t" + random.nextInt(3);
   }
 
-  /** Adds events one by one, the log packed and unpacked between any two, and sums the changes. */
+  /** The sums of {@link #changes}. */
   static Map<TallyDelta, List<Long>> tallies(PathPlan plan, int capacity, List<StageEvent> events) {
     Map<TallyDelta, List<Long>> sums = new HashMap<>();
+    changes(plan, capacity, events).forEach(delta -> sum(sums, delta));
+    return sums;
+  }
+
+  /** What adding events one by one changes, the log packed and unpacked between any two. */
+  static List<TallyDelta> changes(PathPlan plan, int capacity, List<StageEvent> events) {
+    List<TallyDelta> changes = new ArrayList<>();
     Journey journey = new Journey(plan, new JourneyLog(plan, capacity));
     for (StageEvent event : events) {
       journey.add(
@@ -85,10 +92,10 @@ final class RandomJourney {
           Long.MIN_VALUE,
           edge -> Long.MIN_VALUE,
           (edge, cohortStart, reason, times, segments) -> {},
-          delta -> sum(sums, delta));
+          changes::add);
       journey.log().unpack(journey.log().pack());
     }
-    return sums;
+    return changes;
   }
 
   private static void sum(Map<TallyDelta, List<Long>> sums, TallyDelta delta) {

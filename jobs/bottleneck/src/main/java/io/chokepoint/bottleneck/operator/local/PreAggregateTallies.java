@@ -16,6 +16,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>Everything is passed on before a watermark, before word of a topic's clock and before a
  * checkpoint, so the operator keeps no state, and whenever its table is full. Lags become buckets
  * here.
+ *
+ * <p>Who receives it may publish a cohort in the midst of that, because a watermark of another
+ * sender comes between. So who enters goes first and who leaves goes last: at no time are there
+ * more conversions, or refusals, than entrants.
  */
 public final class PreAggregateTallies extends FlushingOperator<TallyDelta, TallyDelta> {
   private static final long serialVersionUID = 1;
@@ -24,6 +28,8 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
    * A few megabytes at most; larger tables gain little, since cohorts follow each other in time.
    */
   private static final int MOST_ROWS = 20_000;
+
+  private static final Turn[] TURNS = Turn.values();
 
   private record Cell(
       int path,
@@ -121,9 +127,31 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
     return of.upperMillis(of.binOf(delta.lag()));
   }
 
+  /** When a sum is passed on, in this order. */
+  private enum Turn {
+    ENTERING,
+    TAKEN_BACK,
+    ADDED,
+    LEAVING;
+
+    static Turn of(Cell cell, Sum sum) {
+      if (cell.measure == TallyDelta.Measure.ENTRANT) {
+        return sum.count < 0 ? LEAVING : ENTERING;
+      }
+      return sum.count < 0 ? TAKEN_BACK : ADDED;
+    }
+  }
+
   @Override
   void flush() {
-    sums.forEach(this::emit);
+    for (Turn turn : TURNS) {
+      sums.forEach(
+          (cell, sum) -> {
+            if (Turn.of(cell, sum) == turn) {
+              emit(cell, sum);
+            }
+          });
+    }
     sums.clear();
   }
 

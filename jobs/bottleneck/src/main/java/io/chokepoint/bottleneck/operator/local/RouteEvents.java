@@ -64,6 +64,7 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   private transient byte[] first;
   private transient PulseCounts pulses;
   private transient ListState<Long> pulsesTold;
+  private transient ListState<Long> watermarks;
   private long lastPulse;
   private transient ResultRecords results;
   private transient SourceMetrics metrics;
@@ -88,6 +89,12 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     pulsesTold.update(List.of(lastPulse));
+    if (watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
+      // The end of the input is none of its times: whoever goes on from here may read more.
+      watermarks.clear();
+    } else {
+      watermarks.update(List.of(watermark));
+    }
   }
 
   @Override
@@ -111,7 +118,19 @@ public final class RouteEvents extends AbstractStreamOperator<StageEvent>
     }
     results = new ResultRecords();
     metrics = new SourceMetrics(getMetricGroup());
-    watermark = TopicClock.UNKNOWN;
+    watermarks =
+        getOperatorStateBackend()
+            .getUnionListState(new ListStateDescriptor<>("watermarks", Types.LONG));
+    // Who is late is so after a restart too, by the least that any reader had reached.
+    watermark = Long.MAX_VALUE;
+    boolean isNew = true;
+    for (long before : watermarks.get()) {
+      watermark = Math.min(watermark, before);
+      isNew = false;
+    }
+    if (isNew) {
+      watermark = TopicClock.UNKNOWN;
+    }
   }
 
   @Override

@@ -83,6 +83,11 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   private transient EdgeClocks edgeClocks;
   private transient ListState<Tuple2<String, Long>> clocksState;
 
+  /** The watermark before a restart: Flink's begins anew, and what was closed by then stays so. */
+  private transient long watermarkBefore;
+
+  private transient ListState<Long> watermarkState;
+
   /**
    * Whether a table has been judged, in the last bit, and of how many bins detection was told;
    * absent where there is no table.
@@ -126,6 +131,13 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
                 new ListStateDescriptor<>("clocks", Types.TUPLE(Types.STRING, Types.LONG)));
     clocks = clocks(network, clocksState.get());
     edgeClocks = new EdgeClocks(plans, clocks);
+    watermarkState =
+        getOperatorStateBackend()
+            .getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
+    watermarkBefore = Long.MIN_VALUE;
+    for (long before : watermarkState.get()) {
+      watermarkBefore = Math.max(watermarkBefore, before);
+    }
     progress = getRuntimeContext().getState(new ValueStateDescriptor<>(PROGRESS, Types.INT));
     untold = new UntoldEvidence(network, plans);
     pulses = new PulseRoads(network, plans);
@@ -189,6 +201,9 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
       known.add(Tuple2.of(network.topics().get(t).name(), clocks[t].time()));
     }
     clocksState.update(known);
+    long watermark = timers.currentWatermark();
+    boolean atEnd = watermark == Watermark.MAX_WATERMARK.getTimestamp();
+    watermarkState.update(List.of(atEnd ? watermarkBefore : Math.max(watermarkBefore, watermark)));
   }
 
   private AwaitedCohorts awaited(CohortKey key) {
@@ -241,14 +256,14 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
     long completeAt = completeAt(key);
     long closeAt = options.keepUntil(completeAt);
     long watermark = timers.currentWatermark();
-    if (watermark >= closeAt) {
+    Integer known = progress.value();
+    if (watermark >= closeAt || (known == null && watermarkBefore >= closeAt)) {
       closed.inc();
       return;
     }
     if (delta.measure() == TallyDelta.Measure.GAP && delta.dimension() == TallyDelta.TOTAL) {
       gaps.inc(delta.count());
     }
-    Integer known = progress.value();
     if (known == null) {
       progress.update(0);
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, closeAt);

@@ -9,6 +9,7 @@ import io.chokepoint.domain.journey.TallyDelta;
 import io.chokepoint.domain.journey.TallyDelta.Measure;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreAggregateTalliesTest {
   private static final long HORIZON = 600_000;
@@ -134,6 +137,48 @@ class PreAggregateTalliesTest {
 
   private static List<Object> with(List<Object> cell, String what) {
     return List.of(cell, what);
+  }
+
+  /** Another sender's watermark may come between any two of the sums. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void whereverTheSumsAreCutNoMoreHaveConvertedThanHaveEntered(long seed) throws Exception {
+    Random random = new Random(seed);
+    long[] entered = new long[3];
+    List<List<Long>> lags = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    try (OneInputStreamOperatorTestHarness<TallyDelta, TallyDelta> harness = open(true)) {
+      for (int i = 0; i < 2_000; i++) {
+        int cohort = random.nextInt(3);
+        List<Long> converted = lags.get(cohort);
+        long start = 60_000L * cohort;
+        if (random.nextBoolean() && entered[cohort] > converted.size()) {
+          converted.add((long) random.nextInt(20));
+          harness.processElement(converted(start, converted.get(converted.size() - 1), 1), 0);
+        } else if (random.nextInt(3) == 0 && !converted.isEmpty()) {
+          long lag = converted.remove(random.nextInt(converted.size()));
+          harness.processElement(converted(start, lag, -1), 0);
+          harness.processElement(entrants(start, -1, 0), 0);
+          entered[cohort]--;
+        } else {
+          harness.processElement(entrants(start, 1, 0), 0);
+          entered[cohort]++;
+        }
+        if (random.nextInt(100) == 0) {
+          harness.processWatermark(i);
+        }
+      }
+      harness.processWatermark(2_000);
+      Map<Long, Long> open = new HashMap<>();
+      for (TallyDelta delta : harness.extractOutputValues()) {
+        long sign = delta.measure() == Measure.ENTRANT ? 1 : -1;
+        assertThat(open.merge(delta.cohortStart(), sign * delta.count(), Long::sum))
+            .isNotNegative();
+      }
+    }
+  }
+
+  private static TallyDelta converted(long cohortStart, long lag, long count) {
+    return new TallyDelta(0, 0, -1, "", cohortStart, Measure.CONVERTED, lag, "", count, 0);
   }
 
   @Test

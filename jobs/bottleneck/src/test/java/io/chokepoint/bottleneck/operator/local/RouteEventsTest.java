@@ -20,6 +20,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
@@ -31,13 +32,17 @@ class RouteEventsTest {
   private static final PipelineOptions OPTIONS =
       new PipelineOptions(RETENTION, 16, 100, 0, false, 60_000, false);
 
-  private final OneInputStreamOperatorTestHarness<SourceRecord, StageEvent> harness;
+  private OneInputStreamOperatorTestHarness<SourceRecord, StageEvent> harness;
 
   RouteEventsTest() throws Exception {
+    harness = closed();
+  }
+
+  private static OneInputStreamOperatorTestHarness<SourceRecord, StageEvent> closed()
+      throws Exception {
     BitSet visits = new BitSet();
     visits.set(Shop.NETWORK.topicIndex("visits"));
-    harness =
-        new OneInputStreamOperatorTestHarness<>(new RouteEvents(Shop.NETWORK, visits, OPTIONS));
+    return new OneInputStreamOperatorTestHarness<>(new RouteEvents(Shop.NETWORK, visits, OPTIONS));
   }
 
   @BeforeEach
@@ -81,6 +86,19 @@ class RouteEventsTest {
     assertThat(late.getWatermark().toEpochMilli()).isEqualTo(START + RETENTION);
     assertThat(late.getKey()).isEqualTo(ByteBuffer.wrap(new byte[] {1}));
     assertThat(late.getValue()).isEqualTo(ByteBuffer.wrap(new byte[] {2, 3}));
+  }
+
+  @Test
+  void whatIsLateIsSoAfterARestartBeforeTheFirstWatermark() throws Exception {
+    harness.processWatermark(START + RETENTION);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = closed();
+    harness.initializeState(state);
+    harness.open();
+    harness.processElement(visit(START - 1), START - 1);
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(only(RouteEvents.LATE).topic()).isEqualTo(ResultTopics.LATE);
   }
 
   @Test

@@ -115,6 +115,23 @@ class TabulateCohortsTest {
     }
   }
 
+  @Test
+  void whatWasClosedBeforeARestartStaysSo() throws Exception {
+    OperatorSubtaskState state;
+    try (Harness<CohortKey, TallyDelta, OutputRecord> killed = open()) {
+      killed.add(entrants(1));
+      clocks(killed, CLOSED_AT);
+      state = killed.snapshot();
+    }
+    try (Harness<CohortKey, TallyDelta, OutputRecord> restored =
+        Harness.of(new TabulateCohorts(Shop.NETWORK, Shop.OPTIONS), CohortKey::of, KEY, state)) {
+      restored.add(converted(60_000, 1));
+      assertThat(restored.counted("numLateTallies")).isEqualTo(1);
+      assertThat(restored.stateEntries()).isZero();
+      assertThat(restored.timers()).isZero();
+    }
+  }
+
   /** By their hashes, e is before a before b before d. */
   @ParameterizedTest
   @ValueSource(strings = {"a b e d a", "d e b a a", "e a a b d", "b d a e a"})
