@@ -73,20 +73,21 @@ final class BenchLadderCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "A short stream and few pairs: less than 4 minutes on two idle cores.")
+      description =
+          "A short stream and few pairs, meant for less than 4 minutes of two idle cores.")
   private boolean quick;
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Events of the stream (default: 1,000,000; 150,000 with --quick).")
+      description = "Events of the stream (default: 1,000,000; 100,000 with --quick).")
   private @Nullable Long events;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       description =
-          "Requests a minute of event time (default: 1,000; 500 with --quick). A request has six"
+          "Requests a minute of event time (default: 1,000; 250 with --quick). A request has six"
               + " events or so.")
   private @Nullable Double rate;
 
@@ -104,7 +105,7 @@ final class BenchLadderCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       description =
-          "CPU time that each process uses before it is measured (default: 10s; 4s with --quick).")
+          "CPU time that each process uses before it is measured (default: 10s; 3s with --quick).")
   private @Nullable Duration warmUp;
 
   @Option(

@@ -34,7 +34,8 @@ public record BatchAnswer(Map<RowKey, Counts> rows, long loadNanos, long queryNa
     }
   }
 
-  private static void evaluate(DuckDBConnection database, Path path, Map<RowKey, Counts> rows)
+  /** Evaluates a path over the tables. */
+  static void evaluate(DuckDBConnection database, Path path, Map<RowKey, Counts> rows)
       throws SQLException {
     PathQueries queries = new PathQueries(path);
     try (Statement statement = database.createStatement()) {

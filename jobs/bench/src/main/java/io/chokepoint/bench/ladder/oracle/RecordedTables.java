@@ -55,30 +55,37 @@ final class RecordedTables {
   }
 
   void load(DuckDBConnection database) throws SQLException {
+    create(database, network);
     for (Topic topic : network.topics()) {
       load(database, topic);
+    }
+  }
+
+  /** Makes the tables, empty. */
+  static void create(DuckDBConnection database, Network network) throws SQLException {
+    try (Statement statement = database.createStatement()) {
+      for (Topic topic : network.topics()) {
+        statement.execute(
+            "CREATE TABLE "
+                + table(topic.name())
+                + " (t BIGINT"
+                + NetworkFields.of(network, topic.name()).stream()
+                    .map(field -> ", " + field + " VARCHAR")
+                    .collect(Collectors.joining())
+                + ")");
+        for (String list : NetworkFields.lists(network, topic.name())) {
+          statement.execute(
+              "CREATE TABLE "
+                  + elements(topic.name(), list)
+                  + " (t BIGINT, type VARCHAR, v VARCHAR)");
+        }
+      }
     }
   }
 
   private void load(DuckDBConnection database, Topic topic) throws SQLException {
     List<String> fields = NetworkFields.of(network, topic.name());
     List<String> lists = NetworkFields.lists(network, topic.name());
-    try (Statement statement = database.createStatement()) {
-      statement.execute(
-          "CREATE TABLE "
-              + table(topic.name())
-              + " (t BIGINT"
-              + fields.stream()
-                  .map(field -> ", " + field + " VARCHAR")
-                  .collect(Collectors.joining())
-              + ")");
-      for (String list : lists) {
-        statement.execute(
-            "CREATE TABLE "
-                + elements(topic.name(), list)
-                + " (t BIGINT, type VARCHAR, v VARCHAR)");
-      }
-    }
     try (DuckDBAppender rows =
             database.createAppender(DuckDBConnection.DEFAULT_SCHEMA, topic.name());
         KafkaConsumer<byte[], byte[]> consumer = consumer()) {
