@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -77,7 +78,7 @@ class PathQueriesTest {
     return "(" + DAY + " + " + row.substring(1);
   }
 
-  private static Counts row(
+  private static @Nullable Counts row(
       Map<RowKey, Counts> rows, String edge, String from, String to, String... segment) {
     return rows.get(
         new RowKey(
