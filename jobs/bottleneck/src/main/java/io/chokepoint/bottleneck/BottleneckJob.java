@@ -44,28 +44,7 @@ public final class BottleneckJob {
     RegistryAccess registry = JobOptions.registry(config, network);
     ResultFormats formats = JobOptions.resultFormats(config);
     options.baselines().remarks().forEach(remark -> System.err.println("chokepoint: " + remark));
-    Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
-    for (int t = 0; t < network.topics().size(); t++) {
-      Topic topic = network.topics().get(t);
-      sources.put(
-          topic.name(),
-          env.fromSource(
-                  KafkaEnds.source(
-                      network,
-                      t,
-                      client,
-                      config.get(JobOptions.GROUP),
-                      config.get(JobOptions.READING),
-                      options.maxAheadMillis(),
-                      registry),
-                  EventTimeWatermarks.inStep(
-                      network,
-                      topic,
-                      config.get(JobOptions.READING),
-                      config.get(JobOptions.MAX_DRIFT).toMillis()),
-                  "read " + topic.name())
-              .uid(OperatorUids.source(topic.name())));
-    }
+    Map<String, DataStream<SourceRecord>> sources = sources(env, network, config, options);
     BottleneckPipeline.build(network, options, sources)
         .byTopic()
         .forEach(
@@ -81,5 +60,36 @@ public final class BottleneckJob {
                             registry))
                     .name("write " + topic)
                     .uid(OperatorUids.sink(topic)));
+  }
+
+  /** The first part of {@link #wire}: the events of each topic, read from Kafka. */
+  public static Map<String, DataStream<SourceRecord>> sources(
+      StreamExecutionEnvironment env,
+      Network network,
+      Configuration config,
+      PipelineOptions options) {
+    Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
+    for (int t = 0; t < network.topics().size(); t++) {
+      Topic topic = network.topics().get(t);
+      sources.put(
+          topic.name(),
+          env.fromSource(
+                  KafkaEnds.source(
+                      network,
+                      t,
+                      JobOptions.client(config),
+                      config.get(JobOptions.GROUP),
+                      config.get(JobOptions.READING),
+                      options.maxAheadMillis(),
+                      JobOptions.registry(config, network)),
+                  EventTimeWatermarks.inStep(
+                      network,
+                      topic,
+                      config.get(JobOptions.READING),
+                      config.get(JobOptions.MAX_DRIFT).toMillis()),
+                  "read " + topic.name())
+              .uid(OperatorUids.source(topic.name())));
+    }
+    return sources;
   }
 }
