@@ -37,6 +37,18 @@ public final class SchemaHistory {
     }
   }
 
+  /**
+   * The text of a current schema for other systems: as it was written, without what our code
+   * generator adds for Java. The schema itself where it is none of our contracts.
+   */
+  public static Schema published(Schema current) {
+    long fingerprint = SchemaFingerprints.of(current);
+    return versionsOf(current).stream()
+        .filter(version -> SchemaFingerprints.of(version) == fingerprint)
+        .reduce((older, newer) -> newer)
+        .orElse(current);
+  }
+
   /** Where a version is kept, relative to the resources; versions count from 1. */
   static String file(Schema contract, int version) {
     return "schemas/history/" + contract.getName() + "/v" + version + ".avsc";

@@ -26,6 +26,11 @@ public final class SingleObjectDecoder<T extends SpecificRecord> {
     return new SingleObjectDecoder<>(ContractModel.schemaOf(type));
   }
 
+  /** A decoder into the generated type of a contract. */
+  public static SingleObjectDecoder<SpecificRecord> of(Schema contract) {
+    return new SingleObjectDecoder<>(contract);
+  }
+
   /**
    * The record in the bytes.
    *

@@ -6,17 +6,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.chokepoint.datagen.EventSink;
 import io.chokepoint.datagen.SimulatedEvent;
+import io.chokepoint.schemas.ContractJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes all events into one file of JSON, one object a line: the field {@code topic}, then the
@@ -47,45 +42,10 @@ public final class JsonLinesEventSink implements EventSink {
 
   @Override
   public void write(SimulatedEvent event) throws IOException {
-    SpecificRecord value = event.value();
     json.writeStartObject();
     json.writeStringField("topic", event.topic());
-    List<Schema.Field> fields = value.getSchema().getFields();
-    for (int i = 0; i < fields.size(); i++) {
-      Object field = value.get(i);
-      if (field != null) {
-        json.writeFieldName(fields.get(i).name());
-        writeValue(field, fields.get(i).schema());
-      }
-    }
+    ContractJson.writeFields(event.value(), json);
     json.writeEndObject();
-  }
-
-  private void writeValue(@Nullable Object value, Schema schema) throws IOException {
-    if (value instanceof CharSequence text) {
-      json.writeString(text.toString());
-    } else if (value instanceof Instant time) {
-      json.writeNumber(time.toEpochMilli());
-    } else if (value instanceof Enum<?> symbol) {
-      // Not its name: Java's reserved words have another one there.
-      json.writeString(schema.getEnumSymbols().get(symbol.ordinal()));
-    } else if (value instanceof Long number) {
-      json.writeNumber(number);
-    } else if (value instanceof Integer number) {
-      json.writeNumber(number);
-    } else if (value instanceof Double number) {
-      json.writeNumber(number);
-    } else if (value instanceof Boolean truth) {
-      json.writeBoolean(truth);
-    } else if (value instanceof Collection<?> items) {
-      json.writeStartArray();
-      for (Object item : items) {
-        writeValue(item, schema.getElementType());
-      }
-      json.writeEndArray();
-    } else {
-      throw new IOException("No way to write a value of schema " + schema + " as JSON.");
-    }
   }
 
   @Override

@@ -3,19 +3,15 @@ package io.chokepoint.datagen.sink;
 import io.chokepoint.datagen.EventSink;
 import io.chokepoint.datagen.SimulatedEvent;
 import io.chokepoint.schemas.EventSchemas;
-import io.chokepoint.schemas.SingleObjectEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,9 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events to Kafka: Avro single-object bytes, the correlation key as the message's key, the
- * event time as its timestamp. Idempotent, so a retry doubles nothing; bounded in memory, so a slow
- * broker slows the simulation down. Belongs to one thread.
+ * Writes events to Kafka: values in the format of their topic, the correlation key as the message's
+ * key, the event time as its timestamp. Idempotent, so a retry doubles nothing; bounded in memory,
+ * so a slow broker slows the simulation down. Belongs to one thread.
  */
 public final class KafkaEventSink implements EventSink {
   /** A broker that is there answers within a second; people do not wait longer than this. */
@@ -55,27 +51,33 @@ public final class KafkaEventSink implements EventSink {
 
   private final Producer<byte[], byte[]> producer;
   private final String servers;
-  private final Map<Class<?>, SingleObjectEncoder<SpecificRecord>> encoders = new HashMap<>();
+  private final EventValues values;
   private volatile @Nullable Exception failure;
 
   /**
-   * Connects to a cluster that has all event topics.
+   * Connects to a cluster that has all event topics; values are single objects.
    *
    * @param servers addresses of brokers, as {@code host:port}, comma-separated
    * @throws IOException if no broker answers within seconds or topics are missing; the message is
    *     meant for people
    */
   public KafkaEventSink(String servers) throws IOException {
-    this(servers, ANSWER_LIMIT);
+    this(servers, EventValues.singleObjects());
+  }
+
+  /** The same with values in other formats. */
+  public KafkaEventSink(String servers, EventValues values) throws IOException {
+    this(connect(servers, ANSWER_LIMIT), servers, values);
   }
 
   KafkaEventSink(String servers, Duration answerLimit) throws IOException {
-    this(connect(servers, answerLimit), servers);
+    this(connect(servers, answerLimit), servers, EventValues.singleObjects());
   }
 
-  KafkaEventSink(Producer<byte[], byte[]> producer, String servers) {
+  KafkaEventSink(Producer<byte[], byte[]> producer, String servers, EventValues values) {
     this.producer = producer;
     this.servers = servers;
+    this.values = values;
   }
 
   private static Producer<byte[], byte[]> connect(String servers, Duration answerLimit)
@@ -140,10 +142,7 @@ public final class KafkaEventSink implements EventSink {
   @Override
   public void write(SimulatedEvent event) throws IOException {
     throwFailure();
-    byte[] bytes =
-        encoders
-            .computeIfAbsent(event.value().getClass(), KafkaEventSink::encoderOf)
-            .encode(event.value());
+    byte[] bytes = values.of(event);
     try {
       producer.send(
           new ProducerRecord<>(
@@ -208,12 +207,5 @@ public final class KafkaEventSink implements EventSink {
     }
     String message = root.getMessage();
     return message == null ? root.getClass().getSimpleName() : message.replaceAll("\\.$", "");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static SingleObjectEncoder<SpecificRecord> encoderOf(Class<?> type) {
-    // The encoder of a type is only ever given records of that type.
-    return (SingleObjectEncoder<SpecificRecord>)
-        (SingleObjectEncoder<?>) SingleObjectEncoder.of(type.asSubclass(SpecificRecord.class));
   }
 }

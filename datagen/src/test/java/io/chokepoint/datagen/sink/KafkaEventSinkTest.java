@@ -23,7 +23,8 @@ class KafkaEventSinkTest {
   @Test
   void aMessageIsASingleObjectWithKeyAndEventTime() throws Exception {
     MockProducer<byte[], byte[]> producer = producer(true);
-    try (KafkaEventSink sink = new KafkaEventSink(producer, "broker:9092")) {
+    try (KafkaEventSink sink =
+        new KafkaEventSink(producer, "broker:9092", EventValues.singleObjects())) {
       sink.write(EVENT);
     }
 
@@ -41,7 +42,7 @@ class KafkaEventSinkTest {
   @Test
   void aMessageThatIsNotTakenEndsTheWritingWithItsCause() throws IOException {
     MockProducer<byte[], byte[]> producer = producer(false);
-    KafkaEventSink sink = new KafkaEventSink(producer, "broker:9092");
+    KafkaEventSink sink = new KafkaEventSink(producer, "broker:9092", EventValues.singleObjects());
     sink.write(EVENT);
     producer.errorNext(new IllegalStateException("the disk is full."));
 

@@ -2,10 +2,12 @@ package io.chokepoint.bottleneck;
 
 import io.chokepoint.bottleneck.io.EventTimeWatermarks;
 import io.chokepoint.bottleneck.io.KafkaEnds;
+import io.chokepoint.bottleneck.io.TaskRegistry;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
 import io.chokepoint.domain.network.Topic;
+import io.chokepoint.schemas.registry.RegistryAccess;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +27,10 @@ public final class BottleneckJob {
     Configuration config = JobArguments.parse(args);
     Network network = NetworkFile.load(Path.of(config.get(JobOptions.NETWORK)));
     BrokerCheck.require(JobOptions.client(config), network);
+    RegistryAccess registry = JobOptions.registry(config, network);
+    if (registry != null) {
+      TaskRegistry.client(registry).requireAnswer();
+    }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     wire(env, network, config);
     env.execute("chokepoint " + network.name());
@@ -35,28 +41,10 @@ public final class BottleneckJob {
     PipelineDefaults.apply(env);
     PipelineOptions options = JobOptions.pipeline(config, network);
     Map<String, String> client = JobOptions.client(config);
+    RegistryAccess registry = JobOptions.registry(config, network);
+    ResultFormats formats = JobOptions.resultFormats(config);
     options.baselines().remarks().forEach(remark -> System.err.println("chokepoint: " + remark));
-    Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
-    for (int t = 0; t < network.topics().size(); t++) {
-      Topic topic = network.topics().get(t);
-      sources.put(
-          topic.name(),
-          env.fromSource(
-                  KafkaEnds.source(
-                      network,
-                      t,
-                      client,
-                      config.get(JobOptions.GROUP),
-                      config.get(JobOptions.READING),
-                      options.maxAheadMillis()),
-                  EventTimeWatermarks.inStep(
-                      network,
-                      topic,
-                      config.get(JobOptions.READING),
-                      config.get(JobOptions.MAX_DRIFT).toMillis()),
-                  "read " + topic.name())
-              .uid(OperatorUids.source(topic.name())));
-    }
+    Map<String, DataStream<SourceRecord>> sources = sources(env, network, config, options);
     BottleneckPipeline.build(network, options, sources)
         .byTopic()
         .forEach(
@@ -67,8 +55,41 @@ public final class BottleneckJob {
                             topic,
                             client,
                             config.get(JobOptions.DELIVERY),
-                            config.get(JobOptions.TRANSACTIONAL_ID_PREFIX)))
+                            config.get(JobOptions.TRANSACTIONAL_ID_PREFIX),
+                            formats.of(topic),
+                            registry))
                     .name("write " + topic)
                     .uid(OperatorUids.sink(topic)));
+  }
+
+  /** The first part of {@link #wire}: the events of each topic, read from Kafka. */
+  public static Map<String, DataStream<SourceRecord>> sources(
+      StreamExecutionEnvironment env,
+      Network network,
+      Configuration config,
+      PipelineOptions options) {
+    Map<String, DataStream<SourceRecord>> sources = new LinkedHashMap<>();
+    for (int t = 0; t < network.topics().size(); t++) {
+      Topic topic = network.topics().get(t);
+      sources.put(
+          topic.name(),
+          env.fromSource(
+                  KafkaEnds.source(
+                      network,
+                      t,
+                      JobOptions.client(config),
+                      config.get(JobOptions.GROUP),
+                      config.get(JobOptions.READING),
+                      options.maxAheadMillis(),
+                      JobOptions.registry(config, network)),
+                  EventTimeWatermarks.inStep(
+                      network,
+                      topic,
+                      config.get(JobOptions.READING),
+                      config.get(JobOptions.MAX_DRIFT).toMillis()),
+                  "read " + topic.name())
+              .uid(OperatorUids.source(topic.name())));
+    }
+    return sources;
   }
 }

@@ -58,6 +58,29 @@ public final class BottleneckPipeline {
    */
   public record Results(Map<String, DataStream<OutputRecord>> byTopic) {}
 
+  /**
+   * The events of all sources, before anything is keyed.
+   *
+   * @param events to their journeys
+   * @param ofGroups to the fan-in groups
+   * @param rejected records that were refused
+   * @param late records beyond the retention, as far as their source could know
+   */
+  public record Routed(
+      DataStream<StageEvent> events,
+      DataStream<StageEvent> ofGroups,
+      DataStream<OutputRecord> rejected,
+      DataStream<OutputRecord> late) {}
+
+  /**
+   * What became of the journeys.
+   *
+   * @param tallies how each event changed the tallies, with the dropped steps beside
+   * @param late records beyond the retention, all that are known so far
+   */
+  public record Journeys(
+      SingleOutputStreamOperator<TallyDelta> tallies, DataStream<OutputRecord> late) {}
+
   private BottleneckPipeline() {}
 
   /**
@@ -71,35 +94,9 @@ public final class BottleneckPipeline {
    */
   public static Results build(
       Network network, PipelineOptions options, Map<String, DataStream<SourceRecord>> sources) {
-    DataStream<StageEvent> events = null;
-    DataStream<StageEvent> ofGroups = null;
-    DataStream<OutputRecord> rejected = null;
-    DataStream<OutputRecord> late = null;
-    for (Map.Entry<String, DataStream<SourceRecord>> source : sources.entrySet()) {
-      SingleOutputStreamOperator<StageEvent> routed =
-          source
-              .getValue()
-              .transform(
-                  "route " + source.getKey(),
-                  StageEventSerializer.TYPE,
-                  new RouteEvents(network, topics(network, source.getKey()), options))
-              .uid(OperatorUids.routing(source.getKey()));
-      events = events == null ? routed : events.union(routed);
-      ofGroups = union(ofGroups, routed.getSideOutput(RouteEvents.GROUPS));
-      rejected = union(rejected, routed.getSideOutput(RouteEvents.REJECTED));
-      late = union(late, routed.getSideOutput(RouteEvents.LATE));
-    }
-    if (events == null || ofGroups == null || rejected == null || late == null) {
-      throw new IllegalArgumentException("a pipeline needs at least one source");
-    }
-    if (network.paths().stream()
-        .anyMatch(p -> p.stages().stream().anyMatch(s -> s.group() != null))) {
-      SingleOutputStreamOperator<StageEvent> expanded = expandGroups(network, options, ofGroups);
-      events = events.union(expanded);
-      late = late.union(expanded.getSideOutput(ExpandGroups.LATE));
-    }
-    SingleOutputStreamOperator<TallyDelta> journeys = evaluateJourneys(network, options, events);
-    late = late.union(journeys.getSideOutput(EvaluateJourneys.LATE));
+    Routed routed = route(network, options, sources);
+    Journeys evaluated = journeys(network, options, routed);
+    SingleOutputStreamOperator<TallyDelta> journeys = evaluated.tallies();
     SingleOutputStreamOperator<OutputRecord> rows = conversions(network, options, journeys);
     SingleOutputStreamOperator<NetworkNews> statuses =
         detectTrouble(network, options, rows.getSideOutput(TabulateCohorts.EVIDENCE));
@@ -124,12 +121,58 @@ public final class BottleneckPipeline {
     results.put(ResultTopics.VERDICTS, verdicts);
     results.put(ResultTopics.ALERTS, verdicts.getSideOutput(JudgeNetwork.ALERTS));
     results.put(ResultTopics.DROPPED, examples(network, options, kept));
-    results.put(ResultTopics.REJECTED, rejected);
-    results.put(ResultTopics.LATE, late);
+    results.put(ResultTopics.REJECTED, routed.rejected());
+    results.put(ResultTopics.LATE, evaluated.late());
     if (options.savesBaselines()) {
       results.put(DetectTrouble.LEARNT_RESULTS, statuses.getSideOutput(DetectTrouble.LEARNT));
     }
     return new Results(results);
+  }
+
+  /**
+   * The first part of {@link #build}: each source's events on their ways.
+   *
+   * @param sources as there
+   */
+  public static Routed route(
+      Network network, PipelineOptions options, Map<String, DataStream<SourceRecord>> sources) {
+    DataStream<StageEvent> events = null;
+    DataStream<StageEvent> ofGroups = null;
+    DataStream<OutputRecord> rejected = null;
+    DataStream<OutputRecord> late = null;
+    for (Map.Entry<String, DataStream<SourceRecord>> source : sources.entrySet()) {
+      SingleOutputStreamOperator<StageEvent> routed =
+          source
+              .getValue()
+              .transform(
+                  "route " + source.getKey(),
+                  StageEventSerializer.TYPE,
+                  new RouteEvents(network, topics(network, source.getKey()), options))
+              .uid(OperatorUids.routing(source.getKey()));
+      events = events == null ? routed : events.union(routed);
+      ofGroups = union(ofGroups, routed.getSideOutput(RouteEvents.GROUPS));
+      rejected = union(rejected, routed.getSideOutput(RouteEvents.REJECTED));
+      late = union(late, routed.getSideOutput(RouteEvents.LATE));
+    }
+    if (events == null || ofGroups == null || rejected == null || late == null) {
+      throw new IllegalArgumentException("a pipeline needs at least one source");
+    }
+    return new Routed(events, ofGroups, rejected, late);
+  }
+
+  /** The second part of {@link #build}: members of groups found, journeys evaluated. */
+  public static Journeys journeys(Network network, PipelineOptions options, Routed routed) {
+    DataStream<StageEvent> events = routed.events();
+    DataStream<OutputRecord> late = routed.late();
+    if (network.paths().stream()
+        .anyMatch(p -> p.stages().stream().anyMatch(s -> s.group() != null))) {
+      SingleOutputStreamOperator<StageEvent> expanded =
+          expandGroups(network, options, routed.ofGroups());
+      events = events.union(expanded);
+      late = late.union(expanded.getSideOutput(ExpandGroups.LATE));
+    }
+    SingleOutputStreamOperator<TallyDelta> tallies = evaluateJourneys(network, options, events);
+    return new Journeys(tallies, late.union(tallies.getSideOutput(EvaluateJourneys.LATE)));
   }
 
   /** The topics of a source: the one that it is named for, else all. */
@@ -150,9 +193,8 @@ public final class BottleneckPipeline {
 
   private static SingleOutputStreamOperator<StageEvent> expandGroups(
       Network network, PipelineOptions options, DataStream<StageEvent> ofGroups) {
-    int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
     return ofGroups
-        .keyBy((StageEvent event) -> StreamKey.ofGroup(event, stages), StreamKeySerializer.TYPE)
+        .keyBy((StageEvent event) -> StreamKey.ofGroup(event), StreamKeySerializer.TYPE)
         .process(new ExpandGroups(network, options), StageEventSerializer.TYPE)
         .name("expand groups")
         .uid(OperatorUids.GROUPS);

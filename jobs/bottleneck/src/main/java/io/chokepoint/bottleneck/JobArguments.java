@@ -7,7 +7,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
 /** The job's command line: {@code --name value}, checked against {@link JobOptions}. */
-final class JobArguments {
+public final class JobArguments {
   private JobArguments() {}
 
   /**
@@ -16,7 +16,7 @@ final class JobArguments {
    * @throws IllegalArgumentException where one is unknown, malformed or missing; the message says
    *     what to write instead
    */
-  static Configuration parse(String[] args) {
+  public static Configuration parse(String[] args) {
     Configuration config = new Configuration();
     List<String> names = JobOptions.all().stream().map(ConfigOption::key).toList();
     for (int i = 0; i < args.length; i += 2) {
@@ -64,6 +64,12 @@ final class JobArguments {
       if (config.getOptional(required).isEmpty()) {
         throw new IllegalArgumentException("option --" + required.key() + " is required");
       }
+    }
+    try {
+      JobOptions.resultFormats(config);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "option --" + JobOptions.RESULT_FORMAT.key() + ": " + malformed.getMessage(), malformed);
     }
     return config;
   }

@@ -4,17 +4,23 @@ import io.chokepoint.bottleneck.baseline.Baselines;
 import io.chokepoint.bottleneck.baseline.BaselinesFile;
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
 import io.chokepoint.domain.broker.ClientProperties;
+import io.chokepoint.domain.broker.RegistryProperties;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.Topic;
+import io.chokepoint.domain.network.TopicFormat;
+import io.chokepoint.schemas.registry.RegistryAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.jspecify.annotations.Nullable;
 
 /** The job's options, given as {@code --name value} after the jar. */
 public final class JobOptions {
@@ -40,6 +46,34 @@ public final class JobOptions {
           .withDescription(
               "A properties file for Kafka's clients (security.protocol, sasl.*, ssl.*). Secrets in it are references,"
                   + " ${env:NAME} or ${file:/path:key}, read where the clients run.");
+
+  /** The registry. */
+  public static final ConfigOption<String> REGISTRY =
+      ConfigOptions.key("registry")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Address of a schema registry of Confluent's protocol, or several of one, comma-separated. Required where a"
+                  + " topic's format is registry.");
+
+  /** What else its client needs. */
+  public static final ConfigOption<String> REGISTRY_PROPERTIES =
+      ConfigOptions.key("registry-properties")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A properties file for the registry's client (basic.auth.user.info, bearer.auth.token,"
+                  + " schema.registry.ssl.*, auto.register.schemas). Secrets in it are references, ${env:NAME} or"
+                  + " ${file:/path}, read where the tasks run.");
+
+  /** How results are written. */
+  public static final ConfigOption<String> RESULT_FORMAT =
+      ConfigOptions.key("result-format")
+          .stringType()
+          .defaultValue(TopicFormat.AVRO.text())
+          .withDescription(
+              "Format of the result topics: avro, registry or json; or by topic, such as"
+                  + " json,chokepoint.alerts:avro. The notifier and the live page read avro.");
 
   /** The consumer group. */
   public static final ConfigOption<String> GROUP =
@@ -217,6 +251,9 @@ public final class JobOptions {
         NETWORK,
         BOOTSTRAP,
         KAFKA_PROPERTIES,
+        REGISTRY,
+        REGISTRY_PROPERTIES,
+        RESULT_FORMAT,
         GROUP,
         READING,
         DELIVERY,
@@ -246,6 +283,43 @@ public final class JobOptions {
         .ifPresent(file -> client.putAll(ClientProperties.load(Path.of(file))));
     client.put("bootstrap.servers", config.get(BOOTSTRAP));
     return client;
+  }
+
+  /**
+   * Where schemas are; null where no topic needs it.
+   *
+   * @throws IllegalArgumentException where a topic needs it and it is not given, or cannot be read
+   */
+  static @Nullable RegistryAccess registry(ReadableConfig config, Network network) {
+    Optional<String> topic =
+        network.topics().stream()
+            .filter(each -> each.format() == TopicFormat.REGISTRY)
+            .map(Topic::name)
+            .findFirst();
+    if (topic.isEmpty() && !resultFormats(config).any(TopicFormat.REGISTRY)) {
+      return null;
+    }
+    String address =
+        config
+            .getOptional(REGISTRY)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        topic.map(name -> "topic '" + name + "'").orElse("a result topic")
+                            + " is in the format of a registry: option --"
+                            + REGISTRY.key()
+                            + " is required, such as https://registry.example.org"));
+    return RegistryAccess.of(
+        address,
+        config
+            .getOptional(REGISTRY_PROPERTIES)
+            .map(file -> RegistryProperties.load(Path.of(file)))
+            .orElse(Map.of()));
+  }
+
+  /** How each result topic is written. */
+  static ResultFormats resultFormats(ReadableConfig config) {
+    return ResultFormats.parse(config.get(RESULT_FORMAT));
   }
 
   /** What the operators need of them. */

@@ -7,6 +7,8 @@ import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
+import io.chokepoint.domain.network.TopicFormat;
+import io.chokepoint.schemas.registry.RegistryAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +23,63 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JobArgumentsTest {
   private static final Network NETWORK = NetworkFile.load(Path.of("../../networks/inference.yaml"));
 
+  private static final Network REGISTERED =
+      NetworkFile.parse(
+          "registered.yaml",
+          """
+          network: shop
+          topics:
+            orders: {format: registry}
+            payments: {format: json}
+          paths:
+            - name: order
+              key: id
+              cohort: 1m
+              stages:
+                - {name: ordered, layer: users, topic: orders}
+                - {name: paid, layer: payments, topic: payments, within: 1m}
+          """);
+
   @Test
   void argumentsAreNamesWithValues() {
     Configuration config = parse("--reading", "bounded", "--retention", "90 min", "--group", "g");
     assertThat(config.get(JobOptions.READING)).isEqualTo(Reading.BOUNDED);
     assertThat(config.get(JobOptions.GROUP)).isEqualTo("g");
     assertThat(JobOptions.pipeline(config, NETWORK).retentionMillis()).isEqualTo(90 * 60_000);
+  }
+
+  @Test
+  void resultTopicsHaveTheFormatThatTheyAreGiven() {
+    ResultFormats formats =
+        JobOptions.resultFormats(
+            parse("--result-format", "json, chokepoint.alerts:avro,chokepoint.late:registry"));
+    assertThat(formats.of("chokepoint.conversions")).isEqualTo(TopicFormat.JSON);
+    assertThat(formats.of("chokepoint.alerts")).isEqualTo(TopicFormat.AVRO);
+    assertThat(formats.of("chokepoint.late")).isEqualTo(TopicFormat.REGISTRY);
+    assertThat(JobOptions.resultFormats(parse()).of("chokepoint.late")).isEqualTo(TopicFormat.AVRO);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("--result-format", "protobuf"))
+        .withMessageContaining("--result-format: there is no format 'protobuf'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("--result-format", "chokepoint.alert:json"))
+        .withMessageContaining("chokepoint.alerts");
+  }
+
+  @Test
+  void aRegistryIsRequiredWhereATopicNeedsIt() {
+    assertThat(JobOptions.registry(parse("--registry", "http://unused"), NETWORK)).isNull();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                JobOptions.registry(parse("--result-format", "chokepoint.late:registry"), NETWORK))
+        .withMessageContaining("option --registry is required");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JobOptions.registry(parse(), REGISTERED))
+        .withMessageContaining("topic 'orders' is in the format of a registry");
+    assertThat(JobOptions.registry(parse("--registry", "https://one,https://two/v7"), REGISTERED))
+        .extracting(RegistryAccess::addresses)
+        .asString()
+        .isEqualTo("[https://one/, https://two/v7/]");
   }
 
   @Test

@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
     commandListHeading = "%nBenchmarks:%n",
-    subcommands = {BenchStateCommand.class, BenchConsoleCommand.class},
+    subcommands = {
+      BenchStateCommand.class,
+      BenchConsoleCommand.class,
+      BenchLadderCommand.class,
+      BenchMicroCommand.class
+    },
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       ExitCodes.DONE_TEXT,

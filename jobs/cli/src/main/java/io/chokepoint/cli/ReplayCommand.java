@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./chokepoint replay monday --bootstrap localhost:9092",
       "  ./chokepoint replay monday --bootstrap localhost:9092 --speed 60 --shift-to-now",
-      "  ./chokepoint replay monday --bootstrap localhost:9092 --speed full --again"
+      "  ./chokepoint replay monday --bootstrap localhost:9092 --speed full --again",
+      "  ./chokepoint replay monday --bootstrap localhost:9092 --registry http://localhost:8081"
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -76,6 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
           "Make event times later, all by as many minutes, so that the last event is of the"
               + " present when it is played.")
   private boolean shiftToNow;
+
+  @Mixin private RegistryOption registry;
 
   @Option(
       names = "--again",
@@ -123,8 +127,9 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void replay(RecordingReader recording, ReplayOptions options, PrintWriter err)
-      throws IOException {
-    TopicReplayer replayer = new TopicReplayer(bootstrap, recording, System::currentTimeMillis);
+      throws IOException, PlainException {
+    TopicReplayer replayer =
+        new TopicReplayer(bootstrap, recording, System::currentTimeMillis, registry.client(err));
     Telling telling = new Telling(ProgressLine.on(err), err);
     try (StopOnExit armed = new StopOnExit(replayer::stop)) {
       TopicReplayer.Played played = replayer.play(options, telling);

@@ -14,19 +14,27 @@ import io.chokepoint.datagen.scenario.ScenarioException;
 import io.chokepoint.datagen.scenario.TruthFile;
 import io.chokepoint.datagen.sink.AvroFileEventSink;
 import io.chokepoint.datagen.sink.AvroFileEventSink.Existing;
+import io.chokepoint.datagen.sink.EventValues;
 import io.chokepoint.datagen.sink.JsonLinesEventSink;
 import io.chokepoint.datagen.sink.KafkaEventSink;
 import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.Topic;
+import io.chokepoint.domain.network.TopicFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +67,9 @@ import picocli.CommandLine.Spec;
       "  ./chokepoint simulate --to recorded --scenario facilitator-down --resume",
       "  ./chokepoint simulate --to recorded --format jsonl --seed 7",
       "  ./chokepoint simulate --to monday --format recording",
-      "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1"
+      "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --rate 600 --speed 1",
+      "  ./chokepoint simulate --to kafka --bootstrap localhost:9092 --format REGISTRY \\",
+      "      --registry http://localhost:8081"
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -68,14 +78,21 @@ final class SimulateCommand implements Callable<Integer> {
   private static final int DEFAULT_MINUTES = 60;
   private static final int DEFAULT_RATE = 120;
 
-  /** How files hold events. */
+  /** How files, or messages, hold events. */
   enum Format {
-    /** An Avro container file a topic. */
+    /** An Avro container file a topic; in Kafka, Avro single-object encoding. */
     AVRO,
     /** One file of JSON, an object a line. */
     JSONL,
     /** A recording, as record makes of topics. */
-    RECORDING
+    RECORDING,
+    /** In Kafka alone: the wire format of a schema registry. */
+    REGISTRY,
+    /** In Kafka alone: a JSON object a message. */
+    JSON;
+
+    private static final Set<Format> OF_FILES = EnumSet.of(AVRO, JSONL, RECORDING);
+    private static final Set<Format> OF_KAFKA = EnumSet.of(AVRO, REGISTRY, JSON);
   }
 
   @Spec private CommandSpec spec;
@@ -97,8 +114,15 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Kafka brokers that have the topics; needed with --to kafka.")
   private @Nullable String bootstrap;
 
-  @Option(names = "--format", description = "Of files: ${COMPLETION-CANDIDATES}.")
-  private Format format = Format.AVRO;
+  @Option(
+      names = "--format",
+      description =
+          "Of files: AVRO, JSONL, RECORDING (default: AVRO). In Kafka: AVRO, REGISTRY, JSON (default:"
+              + " what the network file says of each topic).",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private @Nullable Format format;
+
+  @Mixin private RegistryOption registry;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice.")
   private long seed = 1;
@@ -174,7 +198,17 @@ final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--to kafka needs --bootstrap, for example localhost:9092");
     }
-    if (resume && (target.equals(KAFKA) || format != Format.AVRO)) {
+    Set<Format> possible = target.equals(KAFKA) ? Format.OF_KAFKA : Format.OF_FILES;
+    if (format != null && !possible.contains(format)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--format: %s with --to %s, not %s"
+              .formatted(
+                  possible.stream().map(Format::name).collect(Collectors.joining(", ")),
+                  target.equals(KAFKA) ? KAFKA : "a folder",
+                  format));
+    }
+    if (resume && (target.equals(KAFKA) || !writesAvroFiles())) {
       throw new ParameterException(
           spec.commandLine(),
           "--resume goes on with Avro files in a folder; other targets are written anew");
@@ -237,7 +271,8 @@ final class SimulateCommand implements Callable<Integer> {
     return longest;
   }
 
-  private void simulate(Network simulated, SimulationOptions options) throws IOException {
+  private void simulate(Network simulated, SimulationOptions options)
+      throws IOException, PlainException {
     Simulation simulation = new Simulation(simulated, options);
     Pace pace = new Pace(speed);
     if (!target.equals(KAFKA)) {
@@ -276,12 +311,13 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private EventSink sink(Network simulated, SimulationOptions options) throws IOException {
+  private EventSink sink(Network simulated, SimulationOptions options)
+      throws IOException, PlainException {
     if (bootstrap != null && target.equals(KAFKA)) {
-      return new KafkaEventSink(bootstrap);
+      return new KafkaEventSink(bootstrap, values(simulated));
     }
     Path folder = Path.of(target);
-    if (format == Format.AVRO) {
+    if (writesAvroFiles()) {
       return new AvroFileEventSink(folder, resume ? Existing.RESUMED : Existing.REPLACED);
     }
     if (format == Format.RECORDING) {
@@ -290,5 +326,25 @@ final class SimulateCommand implements Callable<Integer> {
     }
     Files.createDirectories(folder);
     return new JsonLinesEventSink(folder.resolve("events.jsonl.gz"));
+  }
+
+  private boolean writesAvroFiles() {
+    return format == null || format == Format.AVRO;
+  }
+
+  private EventValues values(Network simulated) throws PlainException {
+    Map<String, TopicFormat> formats = new HashMap<>();
+    for (Topic topic : simulated.topics()) {
+      formats.put(
+          topic.name(), format == null ? topic.format() : TopicFormat.valueOf(format.name()));
+    }
+    if (formats.containsValue(TopicFormat.REGISTRY) && !registry.isGiven()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the format of a registry needs --registry, for example http://localhost:8081");
+    }
+    return new EventValues(
+        topic -> formats.getOrDefault(topic, TopicFormat.AVRO),
+        registry.client(spec.commandLine().getErr()));
   }
 }

@@ -9,6 +9,7 @@ import io.chokepoint.datagen.recording.RecordingManifest;
 import io.chokepoint.datagen.recording.RecordingReader;
 import io.chokepoint.datagen.recording.kafka.ReplayOptions.Beginning;
 import io.chokepoint.datagen.recording.kafka.ReplayOptions.Times;
+import io.chokepoint.schemas.registry.RegistryClient;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -88,19 +89,35 @@ public final class TopicReplayer {
   private final String servers;
   private final RecordingReader recording;
   private final LongSupplier nowMillis;
+  private final @Nullable RegisteredValues registered;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
-   * A replayer.
+   * A replayer of values as they were recorded.
    *
    * @param servers the bootstrap servers
    * @param recording what is replayed
    * @param nowMillis this machine's clock
    */
   public TopicReplayer(String servers, RecordingReader recording, LongSupplier nowMillis) {
+    this(servers, recording, nowMillis, null);
+  }
+
+  /**
+   * A replayer.
+   *
+   * @param registry is told the schemas of the values, which are then written in its wire format;
+   *     null leaves them as they were recorded
+   */
+  public TopicReplayer(
+      String servers,
+      RecordingReader recording,
+      LongSupplier nowMillis,
+      @Nullable RegistryClient registry) {
     this.servers = servers;
     this.recording = recording;
     this.nowMillis = nowMillis;
+    registered = registry == null ? null : new RegisteredValues(registry, recording::schema);
   }
 
   /** Ends the replay soon, with all that was sent committed; may be called from any thread. */
@@ -244,7 +261,7 @@ public final class TopicReplayer {
       return false;
     }
 
-    private ProducerRecord<byte[], byte[]> record(RecordedMessage message) {
+    private ProducerRecord<byte[], byte[]> record(RecordedMessage message) throws IOException {
       long shift = position.shiftMillis();
       byte[] value = message.value();
       if (shift != 0) {
@@ -254,6 +271,9 @@ public final class TopicReplayer {
         } else {
           value = moved;
         }
+      }
+      if (registered != null) {
+        value = registered.of(message.topic(), value);
       }
       // Kafka takes no time before 1970; a topic that keeps the time of arrival ignores it.
       long timestamp = message.timestampMillis();

@@ -173,7 +173,7 @@ final class SimulatedJourneys {
 
   private Fill fillOf(StageEvent event) {
     int stages = path().stages().size();
-    int stage = event.slot() % stages;
+    int stage = event.stage();
     Group group = path().stages().get(stage).group();
     if (event.kind() == Kind.MEMBER && group != null) {
       // A member comes with the event of its own stage, long before the group's.
@@ -240,7 +240,7 @@ final class SimulatedJourneys {
 
   private int topic(StageEvent event) {
     List<Stage> stages = path().stages();
-    return network.topicIndex(stages.get(event.slot() % stages.size()).topic());
+    return network.topicIndex(stages.get(event.stage()).topic());
   }
 
   /**

@@ -3,8 +3,12 @@ package io.chokepoint.bottleneck.io;
 import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.TopicFormat;
+import io.chokepoint.schemas.registry.RegistryAccess;
+import io.chokepoint.schemas.registry.RegistryException;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -46,6 +50,7 @@ public final class KafkaEnds {
    * The source of a topic's events.
    *
    * @param client bootstrap servers and whatever else a client needs
+   * @param registry where schemas are; needed where the topic's format is that of a registry
    */
   public static KafkaSource<SourceRecord> source(
       Network network,
@@ -53,7 +58,8 @@ public final class KafkaEnds {
       Map<String, String> client,
       String groupId,
       Reading reading,
-      long maxAheadMillis) {
+      long maxAheadMillis,
+      @Nullable RegistryAccess registry) {
     String name = network.topics().get(topic).name();
     KafkaSourceBuilder<SourceRecord> builder =
         KafkaSource.<SourceRecord>builder()
@@ -70,7 +76,7 @@ public final class KafkaEnds {
                   case EARLIEST, BOUNDED -> OffsetsInitializer.earliest();
                   case LATEST -> OffsetsInitializer.latest();
                 })
-            .setDeserializer(new KafkaEventSchema(network, topic, maxAheadMillis));
+            .setDeserializer(new KafkaEventSchema(network, topic, maxAheadMillis, registry));
     if (reading == Reading.BOUNDED) {
       builder.setBounded(OffsetsInitializer.latest());
     }
@@ -81,12 +87,16 @@ public final class KafkaEnds {
    * The sink of the results of one topic.
    *
    * @param client bootstrap servers and whatever else a client needs
+   * @param format how values are written
+   * @param registry where schemas are; needed where the format is that of a registry
    */
   public static KafkaSink<OutputRecord> sink(
       String topic,
       Map<String, String> client,
       DeliveryGuarantee guarantee,
-      String transactionalIdPrefix) {
+      String transactionalIdPrefix,
+      TopicFormat format,
+      @Nullable RegistryAccess registry) {
     Properties producer = properties(client);
     producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
     producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -95,7 +105,7 @@ public final class KafkaEnds {
             .setBootstrapServers(client.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
             .setKafkaProducerConfig(producer)
             .setDeliveryGuarantee(guarantee)
-            .setRecordSerializer(new ToTopic());
+            .setRecordSerializer(new ToTopic(topic, format, registry));
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
       builder.setTransactionalIdPrefix(transactionalIdPrefix + "-" + topic);
     }
@@ -108,14 +118,33 @@ public final class KafkaEnds {
     return properties;
   }
 
-  /** Sends each record to the topic that it names. */
+  /** Sends each record to the topic that it names, in that topic's format. */
   private static final class ToTopic implements KafkaRecordSerializationSchema<OutputRecord> {
     private static final long serialVersionUID = 1;
+
+    private final String topic;
+    private final TopicFormat format;
+    private final @Nullable RegistryAccess registry;
+    private transient ResultEncoding encoding;
+
+    @SuppressWarnings("NullAway.Init") // open() sets the encoding
+    ToTopic(String topic, TopicFormat format, @Nullable RegistryAccess registry) {
+      this.topic = topic;
+      this.format = format;
+      this.registry = registry;
+    }
+
+    @Override
+    public void open(
+        SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext)
+        throws RegistryException {
+      encoding = ResultEncoding.of(topic, format, registry);
+    }
 
     @Override
     public @Nullable ProducerRecord<byte[], byte[]> serialize(
         OutputRecord record, KafkaSinkContext context, @Nullable Long timestamp) {
-      return new ProducerRecord<>(record.topic(), record.key(), record.value());
+      return new ProducerRecord<>(record.topic(), record.key(), encoding.of(record.value()));
     }
   }
 }

@@ -50,7 +50,7 @@ final class LateEvents {
       return false;
     }
     Counter[] stages = byStage[event.path()];
-    stages[event.slot() % stages.length].inc();
+    stages[event.stage()].inc();
     if (event.whole() != null) {
       whole.accept(results.late(event.whole(), watermark));
     }

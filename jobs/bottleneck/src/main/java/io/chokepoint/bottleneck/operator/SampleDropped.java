@@ -146,7 +146,8 @@ public final class SampleDropped
     PathPlan plan = plans[step.path()];
     List<Stage> stages = plan.path().stages();
     Map<String, Long> times = new LinkedHashMap<>();
-    for (int s = 0; s < stages.size(); s++) {
+    // A stage that was added since is not in it.
+    for (int s = 0; s < step.times().length; s++) {
       if (step.times()[s] != DroppedStep.NOT_REACHED) {
         times.put(stages.get(s).name(), step.times()[s]);
       }

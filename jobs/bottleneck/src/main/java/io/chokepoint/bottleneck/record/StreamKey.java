@@ -27,13 +27,13 @@ public final class StreamKey {
   }
 
   /**
-   * The key of the group that a member or a set event belongs to; {@code stages} has the number of
-   * stages of each path. A {@link ClockMark} has a key of its own.
+   * The key of the group that a member or a set event belongs to. A {@link ClockMark} has a key of
+   * its own.
    */
-  public static StreamKey ofGroup(StageEvent event, int[] stages) {
+  public static StreamKey ofGroup(StageEvent event) {
     return event.kind() == StageEvent.Kind.CLOCK
         ? ClockMark.streamKey(event.key())
-        : new StreamKey(event.path() << 16 | event.slot() % stages[event.path()], event.key());
+        : new StreamKey(event.path() << 16 | event.stage(), event.key());
   }
 
   /** The journey key of a member, by its member event. */

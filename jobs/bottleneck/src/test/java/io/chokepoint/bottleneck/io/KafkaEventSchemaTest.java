@@ -14,6 +14,8 @@ import io.chokepoint.events.RequestEvent;
 import io.chokepoint.events.RequestEventType;
 import io.chokepoint.events.SettlementMode;
 import io.chokepoint.schemas.SingleObjectEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +47,7 @@ class KafkaEventSchemaTest {
 
   private final KafkaEventSchema schema =
       new KafkaEventSchema(
-          NETWORK, NETWORK.topicIndex(TOPIC), PipelineOptions.DEFAULT_MAX_AHEAD_MILLIS);
+          NETWORK, NETWORK.topicIndex(TOPIC), PipelineOptions.DEFAULT_MAX_AHEAD_MILLIS, null);
   private final Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
 
   KafkaEventSchemaTest() {
@@ -159,8 +161,13 @@ class KafkaEventSchemaTest {
 
   private SourceRecord read(byte @Nullable [] value) {
     List<SourceRecord> read = new ArrayList<>();
-    schema.deserialize(
-        new ConsumerRecord<>(TOPIC, 4, 9, "key".getBytes(UTF_8), value), new ListCollector<>(read));
+    try {
+      schema.deserialize(
+          new ConsumerRecord<>(TOPIC, 4, 9, "key".getBytes(UTF_8), value),
+          new ListCollector<>(read));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     assertThat(read).hasSize(1);
     return read.get(0);
   }

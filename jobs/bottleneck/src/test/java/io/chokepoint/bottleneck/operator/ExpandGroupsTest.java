@@ -114,7 +114,7 @@ class ExpandGroupsTest {
   }
 
   private static final org.apache.flink.api.java.functions.KeySelector<StageEvent, StreamKey> KEY =
-      event -> StreamKey.ofGroup(event, new int[] {3});
+      event -> StreamKey.ofGroup(event);
 
   private static Harness<StreamKey, StageEvent, StageEvent> open(PipelineOptions options)
       throws Exception {

@@ -178,7 +178,7 @@ class FloodTest {
     return Harness.open(
         new ExpandGroups(
             Shop.NETWORK, new PipelineOptions(MINUTE, 16, GROUP_CAPACITY, 0, false, MINUTE, false)),
-        event -> StreamKey.ofGroup(event, new int[] {3}),
+        event -> StreamKey.ofGroup(event),
         StreamKeySerializer.TYPE);
   }
 

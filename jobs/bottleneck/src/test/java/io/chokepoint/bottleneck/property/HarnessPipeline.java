@@ -104,7 +104,6 @@ final class HarnessPipeline implements AutoCloseable {
     published = from == null ? new ArrayList<>() : new ArrayList<>(from.published());
     evidence = from == null ? new ArrayList<>() : new ArrayList<>(from.evidence());
     statuses = from == null ? new ArrayList<>() : new ArrayList<>(from.statuses());
-    int[] stages = network.paths().stream().mapToInt(p -> p.stages().size()).toArray();
     cohorts =
         Subtasks.keyed(
             parallelism,
@@ -160,7 +159,7 @@ final class HarnessPipeline implements AutoCloseable {
         Subtasks.keyed(
             parallelism,
             () -> new KeyedProcessOperator<>(new ExpandGroups(network, options)),
-            event -> StreamKey.ofGroup(event, stages),
+            event -> StreamKey.ofGroup(event),
             StreamKeySerializer.TYPE,
             StageEventSerializer.INSTANCE,
             backend,

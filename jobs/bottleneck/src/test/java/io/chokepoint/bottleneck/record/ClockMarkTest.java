@@ -34,7 +34,7 @@ class ClockMarkTest {
     byte[] packed = {1, 2, 3};
     StageEvent event = copy(mark.toEvent(packed));
     assertThat(StreamKey.ofJourney(event)).isEqualTo(ClockMark.streamKey(packed));
-    assertThat(StreamKey.ofGroup(event, new int[] {3})).isEqualTo(ClockMark.streamKey(packed));
+    assertThat(StreamKey.ofGroup(event)).isEqualTo(ClockMark.streamKey(packed));
     assertThat(ClockMark.streamKey(packed).path()).isEqualTo(ClockMark.SPACE);
     CohortKey cohort = CohortKey.of(copy(mark.toTally(5)));
     assertThat(cohort).isEqualTo(ClockMark.cohortKey(5));

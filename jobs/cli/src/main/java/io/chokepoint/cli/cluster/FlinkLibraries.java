@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
  * knows.
  */
 public final class FlinkLibraries {
-  /** What the job's jar brings although its name is like those of Flink's own jars. */
-  private static final Pattern BROUGHT_BY_THE_JOB = Pattern.compile("flink-connector-kafka-.*");
+  /**
+   * What the job's jar brings although its name is like those of Flink's own jars, and what only
+   * the benchmarks need.
+   */
+  private static final Pattern NOT_OF_THE_CLUSTER =
+      Pattern.compile("flink-(connector-kafka|table)-.*");
 
   /** Flink's modules, what they need at run time, and the log. */
   private static final Pattern FLINK =
@@ -68,6 +72,6 @@ public final class FlinkLibraries {
   }
 
   static boolean isFlinks(String jarName) {
-    return FLINK.matcher(jarName).matches() && !BROUGHT_BY_THE_JOB.matcher(jarName).matches();
+    return FLINK.matcher(jarName).matches() && !NOT_OF_THE_CLUSTER.matcher(jarName).matches();
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports of the loopback interface on which nobody listens. */
-final class FreePorts {
+public final class FreePorts {
 
   private FreePorts() {}
 
@@ -18,7 +18,7 @@ final class FreePorts {
    * @param count how many
    * @throws IOException if the machine has none left
    */
-  static int[] pick(int count) throws IOException {
+  public static int[] pick(int count) throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {

@@ -26,6 +26,7 @@ class FlinkLibrariesTest {
                 "/build/jobs/cli/target/classes",
                 "/m2/chokepoint-bottleneck-0.1.0.jar",
                 "/m2/flink-connector-kafka-5.0.0-2.2.jar",
+                "/m2/flink-table-runtime-2.2.1.jar",
                 "/m2/kafka-clients-4.2.1.jar",
                 "/m2/avro-1.12.2.jar",
                 "/m2/jackson-databind-2.20.1.jar");

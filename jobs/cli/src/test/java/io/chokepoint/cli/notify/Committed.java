@@ -20,6 +20,19 @@ public record Committed<T extends SpecificRecord>(
   public List<T> all() {
     SingleObjectDecoder<T> decoder = SingleObjectDecoder.of(type);
     List<T> found = new ArrayList<>();
+    try {
+      for (byte[] value : values(bootstrapServers, topic)) {
+        found.add(decoder.decode(value));
+      }
+    } catch (UnreadableRecordException e) {
+      throw new AssertionError(e);
+    }
+    return found;
+  }
+
+  /** The values of a topic, whatever is in them. */
+  public static List<byte[]> values(String bootstrapServers, String topic) {
+    List<byte[]> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
@@ -36,11 +49,9 @@ public record Committed<T extends SpecificRecord>(
       while (partitions.stream()
           .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          found.add(decoder.decode(record.value()));
+          found.add(record.value());
         }
       }
-    } catch (UnreadableRecordException e) {
-      throw new AssertionError(e);
     }
     return found;
   }

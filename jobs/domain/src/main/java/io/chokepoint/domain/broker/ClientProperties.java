@@ -54,6 +54,19 @@ public final class ClientProperties {
    *     and no value
    */
   public static Map<String, String> load(Path file) {
+    Map<String, String> settings = read(file);
+    List<String> faults = new ArrayList<>();
+    settings.forEach((key, value) -> check(key, value, faults));
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the properties file " + file + " cannot be used: " + String.join("; ", faults));
+    }
+    addProviders(settings);
+    return settings;
+  }
+
+  /** The settings of a file, not checked. */
+  static Map<String, String> read(Path file) {
     Properties read = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       read.load(reader);
@@ -71,13 +84,6 @@ public final class ClientProperties {
     }
     Map<String, String> settings = new TreeMap<>();
     read.forEach((key, value) -> settings.put(key.toString(), value.toString()));
-    List<String> faults = new ArrayList<>();
-    settings.forEach((key, value) -> check(key, value, faults));
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the properties file " + file + " cannot be used: " + String.join("; ", faults));
-    }
-    addProviders(settings);
     return settings;
   }
 

@@ -31,7 +31,12 @@ final class Evaluation {
   void of(int anchor, EdgeOutcome[] into) {
     long anchorTime = log.time(anchor);
     reach(anchor);
-    for (int s = 1; s < reached.length; s++) {
+    int counted = log.stagesOf(anchorTime);
+    for (int s = counted; s < reached.length; s++) {
+      into[2 * (s - 1)].clear();
+      into[2 * (s - 1) + 1].clear();
+    }
+    for (int s = 1; s < counted; s++) {
       step(s, anchorTime, into[2 * (s - 1)]);
       funnel(s, anchorTime, into[2 * (s - 1) + 1]);
     }
@@ -115,14 +120,14 @@ final class Evaluation {
     } else {
       into.reason = refusal(stage, anchorTime);
     }
-    if (log.hasRefusals(plan.stages())) {
+    if (log.hasRefusals()) {
       refusals(stage, anchorTime, into);
     }
   }
 
   /** The refusals of a step within its bounds, up to its end where it has come to one. */
   private void refusals(int stage, long anchorTime, EdgeOutcome into) {
-    int slot = plan.stages() + stage;
+    int slot = StageEvent.refusalSlot(stage);
     long start = log.time(reached[plan.after(stage)]);
     long latest = reached[stage] >= 0 ? log.time(reached[stage]) : latest(stage, anchorTime);
     for (int i = log.firstAt(slot, start - plan.skewMillis(stage));
@@ -168,7 +173,7 @@ final class Evaluation {
 
   /** The reason of the last refusal within the bounds of a stage that was not reached. */
   private String refusal(int stage, long anchorTime) {
-    int slot = plan.stages() + stage;
+    int slot = StageEvent.refusalSlot(stage);
     long earliest = log.time(reached[plan.after(stage)]) - plan.skewMillis(stage);
     int last = log.firstAt(slot, Math.addExact(latest(stage, anchorTime), 1)) - 1;
     if (last < 0 || log.slot(last) != slot || log.time(last) < earliest) {

@@ -58,7 +58,7 @@ public final class Journey {
    */
   public Added add(
       StageEvent event, long now, Judged judged, Dropped dropped, Consumer<TallyDelta> changes) {
-    int stage = event.slot() % plan.stages();
+    int stage = event.stage();
     long firstAnchor;
     long lastAnchor;
     if (!plan.isPerWindow()) {
@@ -259,7 +259,7 @@ public final class Journey {
     for (int i = 0; i < used.length; i++) {
       used[i] =
           log.slot(i) == 0
-              || log.slot(i) >= plan.stages()
+              || log.slot(i) >= StageEvent.MOST_STAGES
               || log.time(i) >= watermark - plan.lookbackMillis();
     }
     for (int anchor = 0; isAnchor(anchor, Long.MAX_VALUE); anchor++) {

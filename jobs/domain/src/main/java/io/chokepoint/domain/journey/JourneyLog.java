@@ -23,7 +23,8 @@ public final class JourneyLog {
   /** When no step has been reviewed yet. */
   static final long NEVER_REVIEWED = Long.MIN_VALUE;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+  private static final long NONE_ADDED = Long.MIN_VALUE;
 
   private final PathPlan plan;
   private final int capacity;
@@ -31,6 +32,13 @@ public final class JourneyLog {
   private final Packing.Reader reader = new Packing.Reader();
 
   private long reviewed = NEVER_REVIEWED;
+
+  /** How many stages the path had for journeys anchored before {@link #addedFrom}. */
+  private int stagesBefore;
+
+  /** From which time on journeys have the stages that were added; the beginning where none were. */
+  private long addedFrom = NONE_ADDED;
+
   private int size;
   private int[] slots = new int[32];
   private long[] times = new long[32];
@@ -70,6 +78,7 @@ public final class JourneyLog {
     Arrays.fill(texts, 0, size, null);
     size = 0;
     reviewed = NEVER_REVIEWED;
+    addedFrom = NONE_ADDED;
   }
 
   /** Whether nothing is remembered. */
@@ -99,9 +108,18 @@ public final class JourneyLog {
     return size;
   }
 
-  /** Whether any refusal is remembered, of a path with as many stages. */
-  boolean hasRefusals(int stages) {
-    return size > 0 && slots[size - 1] >= stages;
+  /** Whether any refusal is remembered. */
+  boolean hasRefusals() {
+    return size > 0 && slots[size - 1] >= StageEvent.MOST_STAGES;
+  }
+
+  /**
+   * How many stages, the first ones, count for the journey with an anchor of that time: all, but
+   * for those that were added at the end of the path when the journey had begun. They would have
+   * been told of what came after, and never of what was before.
+   */
+  int stagesOf(long anchorTime) {
+    return anchorTime < addedFrom ? stagesBefore : plan.stages();
   }
 
   int slot(int i) {
@@ -297,6 +315,12 @@ public final class JourneyLog {
       writer.signed(reviewed);
       base = reviewed;
     }
+    boolean isAdded = addedFrom != NONE_ADDED;
+    writer.unsigned((long) plan.stages() << 1 | (isAdded ? 1 : 0));
+    if (isAdded) {
+      writer.unsigned(stagesBefore);
+      writer.signed(addedFrom);
+    }
     for (int i = 0; i < size; i++) {
       boolean plain = texts[i].length == 0 && facts[i] == 0 && values[i] == 0;
       writer.unsigned((long) slots[i] << 1 | (plain ? 0 : 1));
@@ -331,6 +355,12 @@ public final class JourneyLog {
     boolean isReviewed = (head & 1) != 0;
     reviewed = isReviewed ? reader.signed() : NEVER_REVIEWED;
     long base = isReviewed ? reviewed : 0;
+    int stages = reader.count();
+    if ((stages & 1) != 0) {
+      stagesBefore = reader.count();
+      addedFrom = reader.signed();
+    }
+    stages >>>= 1;
     while (reader.hasMore()) {
       ensure(size + 1);
       int slot = reader.count();
@@ -351,6 +381,19 @@ public final class JourneyLog {
         texts[size] = read.length == 0 ? StageEvent.NO_TEXTS : read;
       }
       size++;
+    }
+    if (stages < plan.stages()) {
+      addStages(stages);
+    }
+  }
+
+  /** Journeys that have begun keep the stages that they had. */
+  private void addStages(int before) {
+    stagesBefore = addedFrom == NONE_ADDED ? before : Math.min(stagesBefore, before);
+    addedFrom = Long.MIN_VALUE + 1;
+    for (int i = 0; i < size; i++) {
+      addedFrom =
+          Math.max(addedFrom, plan.isPerWindow() ? plan.windowEnd(times[i]) : Long.MAX_VALUE);
     }
   }
 }

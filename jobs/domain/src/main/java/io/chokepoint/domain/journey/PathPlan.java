@@ -17,7 +17,7 @@ import java.util.Set;
  * A path made ready for evaluation: indexes instead of names, and every condition a pair of bits.
  *
  * <p>A journey's log has one slot a stage for the events that reach it and one more a stage for its
- * refusals: slot {@code s} and slot {@code stages + s}.
+ * refusals (see {@link StageEvent#slot}).
  *
  * <p>The {@code when} conditions of a path are numbered. An event answers condition {@code c} with
  * bit {@code 2c} (it carries the field) and bit {@code 2c + 1} (with one of the texts), so that a
@@ -64,12 +64,17 @@ public final class PathPlan {
    *
    * @param network a checked network
    * @param index index of the path in it
-   * @throws IllegalArgumentException where the path has more than 31 different conditions
+   * @throws IllegalArgumentException where the path has more than 31 different conditions or 64
+   *     stages
    */
   public PathPlan(Network network, int index) {
     this.index = index;
     path = network.paths().get(index);
     stages = path.stages().size();
+    if (stages > StageEvent.MOST_STAGES) {
+      throw new IllegalArgumentException(
+          "path " + path.name() + " has " + stages + " stages; at most " + StageEvent.MOST_STAGES);
+    }
     after = new int[stages];
     stepHorizonMillis = new long[stages];
     skewMillis = new long[stages];
@@ -223,11 +228,6 @@ public final class PathPlan {
   /** Number of stages. */
   public int stages() {
     return stages;
-  }
-
-  /** Number of slots of a journey's log. */
-  public int slots() {
-    return 2 * stages;
   }
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what the event is to the path
  * @param path index of the path in its network
  * @param slot where it belongs in the journey's log: {@code stage} for an event of the stage,
- *     {@code stages + stage} for a refusal of it (see {@link PathPlan})
+ *     {@code MOST_STAGES + stage} for a refusal of it
  * @param time event time in ms
  * @param key the correlation key, or the key of the group for {@link Kind#MEMBER} and {@link
  *     Kind#SET}
@@ -36,6 +36,22 @@ public record StageEvent(
     String[] texts,
     long value,
     byte @Nullable [] whole) {
+
+  /**
+   * How many stages a path may have. Slots of refusals begin behind as many, and not behind those
+   * that there are: a stage that is added at the end leaves what is remembered where it is.
+   */
+  public static final int MOST_STAGES = 64;
+
+  /** The slot of refusals of a stage. */
+  public static int refusalSlot(int stage) {
+    return MOST_STAGES + stage;
+  }
+
+  /** The stage that the event is of, or a refusal of. */
+  public int stage() {
+    return slot % MOST_STAGES;
+  }
 
   /** An event that is surely not late. */
   public StageEvent(

@@ -147,7 +147,7 @@ public final class TopicRoles {
       this.refusal = refusal;
       Path path = plan.path();
       Stage stage = path.stages().get(stageIndex);
-      slot = refusal ? plan.stages() + stageIndex : stageIndex;
+      slot = refusal ? StageEvent.refusalSlot(stageIndex) : stageIndex;
       where = tests(refusal && stage.fails() != null ? stage.fails().where() : stage.where());
       key = field(stage.key());
       Stage entry = path.stages().get(0);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the top level of a network file: name, layers and topics; then its paths and its ring. */
@@ -18,7 +19,8 @@ final class NetworkReader {
 
   private static final List<String> KEYS =
       List.of("network", "layers", "topics", "paths", "flywheel");
-  private static final List<String> TOPIC_KEYS = List.of("layer", "time", "lateness", "idle");
+  private static final List<String> TOPIC_KEYS =
+      List.of("layer", "time", "lateness", "idle", "format");
 
   /**
    * Where the file does not say: a minute of silence is long beside the pauses of a topic that is
@@ -103,7 +105,20 @@ final class NetworkReader {
         layer,
         map.text("time", DEFAULT_TIME_FIELD),
         map.millis("lateness", 0, 0),
-        map.millis("idle", DEFAULT_IDLE_MILLIS, 1));
+        map.millis("idle", DEFAULT_IDLE_MILLIS, 1),
+        format(map));
+  }
+
+  private TopicFormat format(MapReader map) {
+    String name = map.text("format", TopicFormat.AVRO.text());
+    Optional<TopicFormat> format = TopicFormat.named(name);
+    if (format.isEmpty() && !name.equals(MapReader.ABSENT)) {
+      faults.add(
+          map.valuePlace("format"),
+          "there is no format '" + name + "'",
+          "write one of " + String.join(", ", TopicFormat.names()));
+    }
+    return format.orElse(TopicFormat.AVRO);
   }
 
   /** A topic that a stage means but misspells is not unread: the stage's fault says it all. */

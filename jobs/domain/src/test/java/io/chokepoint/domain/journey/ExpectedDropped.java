@@ -72,7 +72,7 @@ final class ExpectedDropped {
         }
         if (event.slot() == s && reached[s] == null && !isTheEntry(event, anchor)) {
           reached[s] = event;
-        } else if (event.slot() == stages.size() + s) {
+        } else if (event.slot() == StageEvent.refusalSlot(s)) {
           reason = event.texts()[0];
         }
       }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.chokepoint.domain.journey.JourneyLog.Added;
+import io.chokepoint.domain.network.Network;
+import io.chokepoint.domain.network.NetworkFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,6 +100,62 @@ class JourneyLogTest {
   }
 
   @Test
+  void aStageThatIsAddedCountsForJourneysThatBeginAfterIt() {
+    Network before = network("once", "");
+    Network after =
+        network(
+            "once", "      - {name: d, layer: l, topic: t, within: 1h, fails: {where: {f: x}}}\n");
+    JourneyLog old = new JourneyLog(new PathPlan(before, 0), 4);
+    old.add(RandomJourney.event(0, 7, 0, 0));
+    old.add(RandomJourney.event(StageEvent.refusalSlot(1), 8, 0, 0, "heat"));
+    PathPlan plan = new PathPlan(after, 0);
+    JourneyLog log = new JourneyLog(plan, 4);
+    log.unpack(old.pack());
+    assertThat(log.slot(1)).isEqualTo(StageEvent.refusalSlot(1));
+    assertThat(log.stagesOf(7)).isEqualTo(2);
+    JourneyLog again = new JourneyLog(plan, 4);
+    again.unpack(log.pack());
+    assertThat(again.stagesOf(7)).isEqualTo(2);
+    again.clear();
+    again.add(RandomJourney.event(0, 7, 0, 0));
+    assertThat(again.stagesOf(7)).isEqualTo(3);
+  }
+
+  @Test
+  void onAPathPerWindowAStageThatIsAddedCountsFromTheNextWindowOn() {
+    JourneyLog old = new JourneyLog(new PathPlan(network("per-window", ""), 0), 4);
+    old.add(RandomJourney.event(0, 70_000, 0, 0));
+    JourneyLog log =
+        new JourneyLog(
+            new PathPlan(
+                network("per-window", "      - {name: d, layer: l, topic: t, within: 1h}\n"), 0),
+            4);
+    log.unpack(old.pack());
+    assertThat(log.stagesOf(70_000)).isEqualTo(2);
+    assertThat(log.stagesOf(119_999)).isEqualTo(2);
+    assertThat(log.stagesOf(120_000)).isEqualTo(3);
+  }
+
+  private static Network network(String anchor, String added) {
+    return NetworkFile.parse(
+        "added.yaml",
+        """
+        network: n
+        topics: {t: {}}
+        paths:
+          - name: p
+            key: id
+            anchor: %s
+            cohort: 1m
+            stages:
+              - {name: a, layer: l, topic: t}
+              - {name: b, layer: l, topic: t, within: 1m, fails: {where: {f: y}, reason: why}}
+        """
+                .formatted(anchor)
+            + added);
+  }
+
+  @Test
   void whatNoFutureEventCanUseIsForgotten() {
     JourneyLog log = new JourneyLog(once, 4);
     log.add(RandomJourney.event(0, 0, 0, 0, "app"));
@@ -113,7 +171,7 @@ class JourneyLogTest {
   void stateOfALaterVersionIsRefusedInPlainWords() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new JourneyLog(once, 2).unpack(new byte[] {9 << 1}))
-        .withMessage("a journey's state has version 9, this job reads version 2");
+        .withMessage("a journey's state has version 9, this job reads version 3");
   }
 
   @Test

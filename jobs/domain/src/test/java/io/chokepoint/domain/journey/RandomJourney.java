@@ -34,8 +34,6 @@ final class RandomJourney {
             - {name: fourth, layer: x, topic: c, after: second, within: 100ms}
       """;
 
-  private static final int STAGES = 4;
-
   private RandomJourney() {}
 
   static PathPlan plan(String anchor) {
@@ -59,7 +57,7 @@ final class RandomJourney {
       long facts = random.nextInt(4) == 0 ? 0 : random.nextInt(3) == 0 ? 1 : 3;
       switch (random.nextInt(5)) {
         case 0 -> events.add(event(0, time, facts, random.nextInt(100), text(random)));
-        case 1 -> events.add(event(STAGES + 1, time, 0, 0, text(random)));
+        case 1 -> events.add(event(StageEvent.refusalSlot(1), time, 0, 0, text(random)));
         case 2 -> events.add(event(1, time, facts | alsoEntry(random), 0, text(random)));
         default -> events.add(event(2 + random.nextInt(2), time, facts | alsoEntry(random), 0));
       }

@@ -64,7 +64,7 @@ class TopicRolesTest {
   void failsMakesARefusalWithItsReason() {
     place("work", "id", "k", "status", "broken", "why", "heat");
     assertThat(events).hasSize(1);
-    assertThat(events.get(0).slot()).isEqualTo(4 + 1);
+    assertThat(events.get(0).slot()).isEqualTo(StageEvent.refusalSlot(1));
     assertThat(events.get(0).texts()).containsExactly("heat");
     place("work", "id", "k", "status", "broken");
     assertThat(events.get(0).texts()).containsExactly(Reasons.UNSPECIFIED);

@@ -58,7 +58,8 @@ class NetworkFaultsTest {
           , scale: 6 | `` | 11 | 'value' has no 'scale' | add 'scale', such as scale: 6
           # kinds
           layers: [users, compute, payments] | layers: users | 2 | 'layers' of the network file is a single value | write a list, such as [first, second]
-          out: {layer: compute} | out: compute | 5 | topic 'out' is a single value | write a map with the keys layer, time, lateness, idle
+          out: {layer: compute} | out: compute | 5 | topic 'out' is a single value | write a map with the keys layer, time, lateness, idle, format
+          time: at, | time: at, format: protobuf, | 4 | there is no format 'protobuf' | write one of avro, registry, json
           key: id\\n | key: [id]\\n | 8 | 'key' of path 'request' is a list | write a single value
           key: id\\n | key:\\n | 8 | 'key' of path 'request' is nothing | write a single value
           key: id\\n | key: ''\\n | 8 | 'key' of path 'request' is empty | write a name

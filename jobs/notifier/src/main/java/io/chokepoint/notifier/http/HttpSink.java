@@ -1,6 +1,7 @@
 package io.chokepoint.notifier.http;
 
 import io.chokepoint.domain.alert.Receiver;
+import io.chokepoint.domain.alert.TaskSecrets;
 import io.chokepoint.notifier.record.Delivery;
 import java.io.IOException;
 import java.util.Collection;

@@ -1,7 +1,9 @@
 package io.chokepoint.bottleneck.io.avro;
 
+import io.chokepoint.bottleneck.io.EventDecoder;
 import io.chokepoint.bottleneck.io.MalformedEventException;
 import io.chokepoint.bottleneck.io.RejectReason;
+import io.chokepoint.bottleneck.io.WireHint;
 import io.chokepoint.domain.journey.EventFields;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An instance is for one thread and is not serialisable; build it where it is used.
  */
-public final class SingleObjectDecoder {
+public final class SingleObjectDecoder implements EventDecoder {
 
   private static final int HEADER_BYTES = 10;
   private static final byte MARKER_FIRST = (byte) 0xC3;
@@ -76,14 +78,7 @@ public final class SingleObjectDecoder {
     }
   }
 
-  /**
-   * Reads an event.
-   *
-   * @param payload the whole message
-   * @param into is cleared and then filled; after an exception its content is undefined
-   * @throws MalformedEventException if the message is not in this encoding, is damaged, or names an
-   *     unknown schema
-   */
+  @Override
   public void decode(byte[] payload, EventFields into) throws MalformedEventException {
     if (into.size() != size) {
       throw new IllegalArgumentException(
@@ -136,10 +131,6 @@ public final class SingleObjectDecoder {
 
   private static MalformedEventException notSingleObject(byte[] payload) {
     String start = HexFormat.of().formatHex(payload, 0, Math.min(2, payload.length));
-    String hint =
-        payload.length > 4 && payload[0] == 0
-            ? " A first byte 00 is usual for the wire format of a schema registry."
-            : "";
     return new MalformedEventException(
         RejectReason.MALFORMED,
         "Not in Avro single-object encoding: the event has "
@@ -147,6 +138,6 @@ public final class SingleObjectDecoder {
             + " bytes and starts with "
             + (start.isEmpty() ? "nothing" : start)
             + " instead of c301 and a fingerprint."
-            + hint);
+            + WireHint.of(payload));
   }
 }

@@ -4,28 +4,25 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.chokepoint.bottleneck.io.json.JsonFields;
+import io.chokepoint.bottleneck.io.json.JsonObject;
 import io.chokepoint.domain.journey.EventFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads JSON Lines: one object a line, blank lines passed over. A dotted name is looked up as it is
- * first, and then through inner objects.
- */
+/** Reads JSON Lines: one object a line, blank lines passed over. */
 final class JsonLinesFileReader extends TextFileReader {
 
   /** Names are not interned: a file with ever new names would fill the memory. */
   private final JsonFactory json =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
-  private final Map<String[], String[][]> pathsOfNames = new IdentityHashMap<>();
+  private final Map<String[], JsonFields> fieldsOfNames = new IdentityHashMap<>();
   private @Nullable JsonObject row;
 
   JsonLinesFileReader(Path file, InputStream in) {
@@ -79,52 +76,6 @@ final class JsonLinesFileReader extends TextFileReader {
     if (object == null) {
       return;
     }
-    String[][] paths = pathsOfNames.computeIfAbsent(names, JsonLinesFileReader::pathsOf);
-    for (int i = 0; i < names.length; i++) {
-      if (object.has(names[i])) {
-        set(into, i, object.get(names[i]));
-      } else if (paths[i].length > 1) {
-        follow(object, paths[i], into, i);
-      }
-    }
-  }
-
-  private static void follow(JsonObject object, String[] path, EventFields into, int field) {
-    JsonObject at = object;
-    for (int i = 0; i < path.length - 1; i++) {
-      if (!(at.get(path[i]) instanceof JsonObject inner)) {
-        return;
-      }
-      at = inner;
-    }
-    String last = path[path.length - 1];
-    if (at.has(last)) {
-      set(into, field, at.get(last));
-    }
-  }
-
-  private static void set(EventFields into, int field, @Nullable Object value) {
-    if (value == null) {
-      into.set(field, null);
-    } else if (value instanceof String text) {
-      into.set(field, text);
-    } else if (value instanceof JsonObject.Texts texts) {
-      into.setList(field, texts.items());
-    }
-  }
-
-  private static String[][] pathsOf(String[] names) {
-    String[][] paths = new String[names.length][];
-    for (int i = 0; i < names.length; i++) {
-      List<String> parts = new ArrayList<>();
-      int from = 0;
-      for (int dot = names[i].indexOf('.'); dot >= 0; dot = names[i].indexOf('.', from)) {
-        parts.add(names[i].substring(from, dot));
-        from = dot + 1;
-      }
-      parts.add(names[i].substring(from));
-      paths[i] = parts.toArray(new String[0]);
-    }
-    return paths;
+    fieldsOfNames.computeIfAbsent(names, JsonFields::new).read(object, into);
   }
 }

@@ -7,6 +7,7 @@ import io.chokepoint.bottleneck.operator.ConversionRows;
 import io.chokepoint.bottleneck.operator.Evaluations;
 import io.chokepoint.bottleneck.operator.Grid;
 import io.chokepoint.bottleneck.operator.Judgement;
+import io.chokepoint.bottleneck.operator.StateMeaning;
 import io.chokepoint.bottleneck.record.ClockMark;
 import io.chokepoint.bottleneck.record.CohortKey;
 import io.chokepoint.bottleneck.record.EdgeFinal;
@@ -37,6 +38,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -83,6 +85,9 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   private transient EdgeClocks edgeClocks;
   private transient ListState<Tuple2<String, Long>> clocksState;
 
+  /** What all state of the job rests on. */
+  private transient ListState<Map<String, String>> meaningState;
+
   /** The watermark before a restart: Flink's begins anew, and what was closed by then stays so. */
   private transient long watermarkBefore;
 
@@ -114,6 +119,11 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
   @Override
   public void open() throws Exception {
     super.open();
+    meaningState =
+        getOperatorStateBackend()
+            .getUnionListState(
+                new ListStateDescriptor<>("meaning", Types.MAP(Types.STRING, Types.STRING)));
+    requireSameMeaning();
     plans = PathPlan.allOf(network);
     rows = new ConversionRows[plans.length][];
     awaited = new AwaitedCohorts[plans.length][];
@@ -153,6 +163,21 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
       TopicMetrics.clock(getMetricGroup(), network.topics().get(t).name(), clocks[t]);
     }
     awaitAgain();
+  }
+
+  /**
+   * All subtasks of all operators restore the same savepoint, so one operator looks for them all.
+   * Trying again would not help, so no restart strategy is asked.
+   */
+  private void requireSameMeaning() throws Exception {
+    StateMeaning now = StateMeaning.of(network, options);
+    for (Map<String, String> before : meaningState.get()) {
+      try {
+        new StateMeaning(before).requireSame(now);
+      } catch (IllegalStateException changed) {
+        throw new SuppressRestartsException(changed);
+      }
+    }
   }
 
   /**
@@ -201,6 +226,10 @@ public final class TabulateCohorts extends AbstractStreamOperator<OutputRecord>
       known.add(Tuple2.of(network.topics().get(t).name(), clocks[t].time()));
     }
     clocksState.update(known);
+    meaningState.update(
+        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0
+            ? List.of(StateMeaning.of(network, options).facts())
+            : List.of());
     long watermark = timers.currentWatermark();
     boolean atEnd = watermark == Watermark.MAX_WATERMARK.getTimestamp();
     watermarkState.update(List.of(atEnd ? watermarkBefore : Math.max(watermarkBefore, watermark)));

@@ -54,7 +54,7 @@ class KeyGroupCoverTest {
       groups =
           List.of(
               groups(keys, key -> StreamKey.ofJourney(MARK.toEvent(key))),
-              groups(keys, key -> StreamKey.ofGroup(MARK.toEvent(key), new int[] {3})),
+              groups(keys, key -> StreamKey.ofGroup(MARK.toEvent(key))),
               groups(numbers, number -> CohortKey.of(MARK.toTally(number))));
     }
 

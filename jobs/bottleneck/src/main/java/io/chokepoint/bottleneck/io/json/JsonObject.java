@@ -1,4 +1,4 @@
-package io.chokepoint.bottleneck.io.file;
+package io.chokepoint.bottleneck.io.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * The members of a JSON object as texts: a null, a {@link String}, a list of texts or an inner
  * object. Where a name is there twice, the last counts.
  */
-final class JsonObject {
+public final class JsonObject {
 
   /** The texts of an array's plain values; its nulls, objects and arrays are left out. */
-  record Texts(List<String> items) {}
+  public record Texts(List<String> items) {}
 
   private final Map<String, @Nullable Object> members = new HashMap<>();
 
   private JsonObject() {}
 
   /** Reads an object whose opening brace was the last token. */
-  static JsonObject read(JsonParser parser) throws IOException {
+  public static JsonObject read(JsonParser parser) throws IOException {
     JsonObject object = new JsonObject();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -56,11 +56,13 @@ final class JsonObject {
     }
   }
 
-  boolean has(String name) {
+  /** Whether it has a member of that name, be it null. */
+  public boolean has(String name) {
     return members.containsKey(name);
   }
 
-  @Nullable Object get(String name) {
+  /** The member of that name: null, a String, {@link Texts} or a {@link JsonObject}. */
+  public @Nullable Object get(String name) {
     return members.get(name);
   }
 }

@@ -1,12 +1,11 @@
-package io.chokepoint.notifier.http;
+package io.chokepoint.domain.alert;
 
-import io.chokepoint.domain.alert.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The secrets that a task finds where it runs: its environment and its files. */
+/** The secrets that a task, or a command, finds where it runs: its environment and its files. */
 public final class TaskSecrets implements SecretText.Keeper {
 
   @Override
@@ -14,9 +13,9 @@ public final class TaskSecrets implements SecretText.Keeper {
     String value = System.getenv(name);
     if (value == null || value.isBlank()) {
       throw new IllegalStateException(
-          "the environment of the task manager has no variable "
+          "the environment has no variable "
               + name
-              + "; set it where task managers are started");
+              + "; set it where the task managers, or this command, are started");
     }
     return value.strip();
   }
@@ -27,11 +26,11 @@ public final class TaskSecrets implements SecretText.Keeper {
       return Files.readString(Path.of(path), StandardCharsets.UTF_8).strip();
     } catch (IOException unreadable) {
       throw new IllegalStateException(
-          "the task manager cannot read "
+          "cannot read "
               + path
               + " ("
               + unreadable.getClass().getSimpleName()
-              + "); mount it where task managers run");
+              + "); mount it where the task managers run");
     }
   }
 }

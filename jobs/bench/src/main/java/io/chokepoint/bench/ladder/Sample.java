@@ -1,0 +1,67 @@
+package io.chokepoint.bench.ladder;
+
+import java.util.Locale;
+
+/**
+ * One measured pass over the stream, from the first record to the end of the job.
+ *
+ * @param events records read from Kafka
+ * @param written records written to Kafka
+ * @param cpuNanos CPU time of the contender's process, all threads: collector and compiler too
+ * @param wallNanos the same by the clock on the wall
+ * @param stealShare share of the machine's CPU time that its host took away meanwhile, 0 to 1; NaN
+ *     where the system does not say
+ * @param foreignShare share that neither the contender nor the broker used, 0 to 1; NaN likewise
+ */
+public record Sample(
+    long events,
+    long written,
+    long cpuNanos,
+    long wallNanos,
+    double stealShare,
+    double foreignShare) {
+  private static final double NANOS_A_SECOND = 1e9;
+  private static final int FIELDS = 6;
+
+  /** Events for each second of CPU time. */
+  public double eventsPerCpuSecond() {
+    return events * NANOS_A_SECOND / cpuNanos;
+  }
+
+  /** Events for each second on the wall. */
+  public double eventsPerSecond() {
+    return events * NANOS_A_SECOND / wallNanos;
+  }
+
+  /** One line, from process to process. */
+  public String toLine() {
+    return String.format(
+        Locale.ROOT,
+        "%d %d %d %d %.6f %.6f",
+        events,
+        written,
+        cpuNanos,
+        wallNanos,
+        stealShare,
+        foreignShare);
+  }
+
+  /**
+   * The sample of such a line.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Sample ofLine(String line) {
+    String[] fields = line.strip().split(" ", -1);
+    if (fields.length != FIELDS) {
+      throw new IllegalArgumentException("no sample: " + line);
+    }
+    return new Sample(
+        Long.parseLong(fields[0]),
+        Long.parseLong(fields[1]),
+        Long.parseLong(fields[2]),
+        Long.parseLong(fields[3]),
+        Double.parseDouble(fields[4]),
+        Double.parseDouble(fields[5]));
+  }
+}

@@ -1,0 +1,5 @@
+/** Events as JSON objects. */
+@NullMarked
+package io.chokepoint.bottleneck.io.json;
+
+import org.jspecify.annotations.NullMarked;

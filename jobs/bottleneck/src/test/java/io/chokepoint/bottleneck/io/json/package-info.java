@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.bottleneck.io.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.domain.broker;
+
+import org.jspecify.annotations.NullMarked;
