@@ -7,7 +7,6 @@ import io.chokepoint.cli.cluster.ClusterRest.CheckpointCounts;
 import io.chokepoint.cli.cluster.DevelopmentCluster;
 import io.chokepoint.cli.local.LocalTopics;
 import io.chokepoint.cli.notify.Alertmanager;
-import io.chokepoint.cli.notify.Await;
 import io.chokepoint.cli.notify.Hooks;
 import io.chokepoint.domain.network.NetworkFile;
 import java.io.IOException;
@@ -77,17 +76,6 @@ final class FailingSystem implements AutoCloseable {
         cluster.bootstrapServers(),
         NetworkFile.load(root.resolve("networks/inference.yaml")),
         PARTITIONS);
-    if (!job.isEmpty()) {
-      Await.holds(this::jobIsKnown);
-    }
-  }
-
-  private void jobIsKnown() {
-    try {
-      assertThat(rest().status(job)).isNotNull();
-    } catch (IOException notYet) {
-      throw new AssertionError("the job manager has not come back to its job", notYet);
-    }
   }
 
   DevelopmentCluster cluster() throws IOException {
