@@ -36,7 +36,8 @@ class BenchLadderIT {
       assertThat(ladder.said())
           .containsPattern("rows of R5: [\\d,]+, equal to DuckDB's")
           .containsPattern("rows of intervals: [\\d,]+, equal to DuckDB's")
-          .containsPattern("request / intervals +\\d");
+          // The one pair counts, or is void because others used the machine too much meanwhile.
+          .containsPattern("request / intervals .* (1 +0|0 +1) ");
     }
     assertThat(Files.readString(json)).contains("\"of\" : \"request\"", "\"to\" : \"intervals\"");
   }
