@@ -21,9 +21,8 @@ final class Catalog<T> {
   private static final double ZIPF_EXPONENT = 1;
 
   private final World world;
-  private final List<T> entries;
 
-  /** All that had a place so far, at the place's index, the oldest first. */
+  /** All that had a place so far, at the place's index, the oldest first; the last one has it. */
   private final List<List<Tenure<T>>> tenures = new ArrayList<>();
 
   private final long periodMillis;
@@ -51,7 +50,6 @@ final class Catalog<T> {
       long periodMillis,
       Events<T> events) {
     this.world = world;
-    this.entries = new ArrayList<>(entries);
     for (T entry : entries) {
       tenures.add(new ArrayList<>(List.of(new Tenure<>(world.nowMillis(), entry))));
     }
@@ -77,14 +75,15 @@ final class Catalog<T> {
 
   /** All entries begin to report, each at its own time of the period. */
   void start() {
-    for (int i = 0; i < entries.size(); i++) {
+    for (int i = 0; i < tenures.size(); i++) {
       int index = i;
       world.agenda.in(random.nextLong(periodMillis), () -> report(index));
     }
   }
 
   T get(int index) {
-    return entries.get(index);
+    List<Tenure<T>> all = tenures.get(index);
+    return all.get(all.size() - 1).entry();
   }
 
   /** The entries that had a place at some time from one event time to before another. */
@@ -140,11 +139,11 @@ final class Catalog<T> {
       return;
     }
     if (random.nextInt(REPORTS_A_REPLACEMENT) == 0) {
-      events.withdrawn().accept(entries.get(index));
-      entries.set(index, events.successor().apply(entries.get(index)));
-      tenures.get(index).add(new Tenure<>(world.nowMillis(), entries.get(index)));
+      T leaving = get(index);
+      events.withdrawn().accept(leaving);
+      tenures.get(index).add(new Tenure<>(world.nowMillis(), events.successor().apply(leaving)));
     }
-    events.offered().accept(entries.get(index));
+    events.offered().accept(get(index));
     darkness.reported(index, world.nowMillis());
     world.agenda.in(periodMillis, () -> report(index));
   }

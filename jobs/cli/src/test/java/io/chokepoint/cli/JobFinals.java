@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The job between the topics of a broker, and the finals that it publishes. */
-final class JobFinals {
+public final class JobFinals {
 
   private static final int SLOTS_OF_A_RUN = 4_096;
   private static final int SHOWN = 5;
@@ -102,7 +102,8 @@ final class JobFinals {
     return differences;
   }
 
-  static String keyOf(ConversionRow row) {
+  /** What a row is of, whichever its version. */
+  public static String keyOf(ConversionRow row) {
     return String.join(
         "|",
         row.getPath(),

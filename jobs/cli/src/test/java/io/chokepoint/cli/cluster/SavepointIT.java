@@ -7,6 +7,7 @@ import io.chokepoint.bottleneck.BottleneckRun;
 import io.chokepoint.bottleneck.JobOptions;
 import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
+import io.chokepoint.cli.JobFinals;
 import io.chokepoint.cli.cluster.StoppedJob.Clocks;
 import io.chokepoint.cli.local.LocalBroker;
 import io.chokepoint.cli.local.LocalFlink;
@@ -131,7 +132,7 @@ class SavepointIT {
               });
       assertThat(added.values().stream().filter(row -> isOfTheFunnelSince(row, third)))
           .isNotEmpty()
-          .allSatisfy(row -> assertThat(row).isEqualTo(withTheAdded.get(key(row))));
+          .allSatisfy(row -> assertThat(row).isEqualTo(withTheAdded.get(JobFinals.keyOf(row))));
     }
   }
 
@@ -268,23 +269,13 @@ class SavepointIT {
     for (ConversionRow row : rows) {
       if (row.getStatus() == ConversionStatus.final$) {
         newest.merge(
-            key(row), row, (old, next) -> next.getVersion() > old.getVersion() ? next : old);
+            JobFinals.keyOf(row),
+            row,
+            (old, next) -> next.getVersion() > old.getVersion() ? next : old);
       }
     }
     newest.values().forEach(row -> row.setVersion(1));
     newest.values().forEach(row -> row.setClock(null));
     return newest;
-  }
-
-  private static String key(ConversionRow row) {
-    return String.join(
-        "|",
-        row.getPath(),
-        row.getEdge().name(),
-        row.getFrom(),
-        row.getTo(),
-        row.getDimension(),
-        row.getSegment(),
-        row.getCohortStart().toString());
   }
 }
