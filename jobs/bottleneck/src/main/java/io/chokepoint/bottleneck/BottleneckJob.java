@@ -56,6 +56,7 @@ public final class BottleneckJob {
                             client,
                             config.get(JobOptions.DELIVERY),
                             config.get(JobOptions.TRANSACTIONAL_ID_PREFIX),
+                            config.get(JobOptions.TRANSACTION_TIMEOUT),
                             formats.of(topic),
                             registry))
                     .name("write " + topic)

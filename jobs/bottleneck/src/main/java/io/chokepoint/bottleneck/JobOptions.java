@@ -4,6 +4,7 @@ import io.chokepoint.bottleneck.baseline.Baselines;
 import io.chokepoint.bottleneck.baseline.BaselinesFile;
 import io.chokepoint.bottleneck.io.KafkaEnds.Reading;
 import io.chokepoint.domain.broker.ClientProperties;
+import io.chokepoint.domain.broker.ClientTimeouts;
 import io.chokepoint.domain.broker.RegistryProperties;
 import io.chokepoint.domain.detection.DetectionOptions;
 import io.chokepoint.domain.network.Network;
@@ -108,6 +109,15 @@ public final class JobOptions {
           .defaultValue("chokepoint")
           .withDescription(
               "Prefix of the Kafka transactions of exactly-once; one of its own for each job on a broker.");
+
+  /** How long a broker waits for a commit. */
+  public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+      ConfigOptions.key("transaction-timeout")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(15))
+          .withDescription(
+              "After how long without a commit the broker gives up what exactly-once has written: an outage that is"
+                  + " longer loses it. At most the broker's transaction.max.timeout.ms.");
 
   /** How late an event may be. */
   public static final ConfigOption<Duration> RETENTION =
@@ -258,6 +268,7 @@ public final class JobOptions {
         READING,
         DELIVERY,
         TRANSACTIONAL_ID_PREFIX,
+        TRANSACTION_TIMEOUT,
         RETENTION,
         SLOT_CAPACITY,
         GROUP_CAPACITY,
@@ -282,6 +293,7 @@ public final class JobOptions {
         .getOptional(KAFKA_PROPERTIES)
         .ifPresent(file -> client.putAll(ClientProperties.load(Path.of(file))));
     client.put("bootstrap.servers", config.get(BOOTSTRAP));
+    ClientTimeouts.addTo(client);
     return client;
   }
 

@@ -15,6 +15,14 @@ enum Failure {
     }
   },
 
+  JOB_MANAGER_KILLED {
+    @Override
+    void befall(FailingSystem system) throws Exception {
+      system.kill("jobmanager");
+      system.up();
+    }
+  },
+
   BROKER_KILLED {
     @Override
     void befall(FailingSystem system) throws Exception {

@@ -3,6 +3,7 @@ package io.chokepoint.notifier;
 import io.chokepoint.domain.alert.AlertFile;
 import io.chokepoint.domain.alert.AlertPlan;
 import io.chokepoint.domain.broker.ClientProperties;
+import io.chokepoint.domain.broker.ClientTimeouts;
 import io.chokepoint.notifier.io.KafkaEnds;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ public final class NotifierJob {
         .getOptional(NotifierOptions.KAFKA_PROPERTIES)
         .ifPresent(file -> client.putAll(ClientProperties.load(Path.of(file))));
     client.put("bootstrap.servers", config.get(NotifierOptions.BOOTSTRAP));
+    ClientTimeouts.addTo(client);
     NotifierPipeline.applyDefaults(env);
     NotifierPipeline.build(
         plan,

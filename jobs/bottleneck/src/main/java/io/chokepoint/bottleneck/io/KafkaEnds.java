@@ -4,11 +4,16 @@ import io.chokepoint.bottleneck.record.OutputRecord;
 import io.chokepoint.bottleneck.record.SourceRecord;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.TopicFormat;
+import io.chokepoint.kafka.BoundedKafkaSource;
+import io.chokepoint.kafka.OutlastingKafkaSink;
 import io.chokepoint.schemas.registry.RegistryAccess;
 import io.chokepoint.schemas.registry.RegistryException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -24,12 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The ends of the job in Kafka. */
 public final class KafkaEnds {
-  /**
-   * How long a transaction may stay open, in ms: the longest that a broker allows by default. The
-   * connector's own default of an hour is refused by such a broker.
-   */
-  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
-
   private static final String READ_COMMITTED = "read_committed";
 
   /** Where reading starts and ends. */
@@ -52,7 +51,7 @@ public final class KafkaEnds {
    * @param client bootstrap servers and whatever else a client needs
    * @param registry where schemas are; needed where the topic's format is that of a registry
    */
-  public static KafkaSource<SourceRecord> source(
+  public static Source<SourceRecord, ?, ?> source(
       Network network,
       int topic,
       Map<String, String> client,
@@ -78,7 +77,7 @@ public final class KafkaEnds {
                 })
             .setDeserializer(new KafkaEventSchema(network, topic, maxAheadMillis, registry));
     if (reading == Reading.BOUNDED) {
-      builder.setBounded(OffsetsInitializer.latest());
+      return new BoundedKafkaSource<>(builder.setBounded(OffsetsInitializer.latest()).build());
     }
     return builder.build();
   }
@@ -88,17 +87,21 @@ public final class KafkaEnds {
    *
    * @param client bootstrap servers and whatever else a client needs
    * @param format how values are written
+   * @param transactionTimeout how long a transaction may stay open; not longer than the broker
+   *     allows
    * @param registry where schemas are; needed where the format is that of a registry
    */
-  public static KafkaSink<OutputRecord> sink(
+  public static Sink<OutputRecord> sink(
       String topic,
       Map<String, String> client,
       DeliveryGuarantee guarantee,
       String transactionalIdPrefix,
+      Duration transactionTimeout,
       TopicFormat format,
       @Nullable RegistryAccess registry) {
     Properties producer = properties(client);
-    producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    producer.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()));
     producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     KafkaSinkBuilder<OutputRecord> builder =
         KafkaSink.<OutputRecord>builder()
@@ -109,7 +112,7 @@ public final class KafkaEnds {
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
       builder.setTransactionalIdPrefix(transactionalIdPrefix + "-" + topic);
     }
-    return builder.build();
+    return new OutlastingKafkaSink<>(builder.build(), topic, transactionTimeout);
   }
 
   private static Properties properties(Map<String, String> client) {

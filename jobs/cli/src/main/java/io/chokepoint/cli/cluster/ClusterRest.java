@@ -124,6 +124,14 @@ public final class ClusterRest {
         counts.path("failed").asLong());
   }
 
+  /** The checkpoint or savepoint that a job has gone on from last, if any. */
+  public Optional<URI> restoredFrom(String jobId) throws IOException {
+    JsonNode restored = ask("/jobs/" + jobId + "/checkpoints").path("latest").path("restored");
+    return Optional.of(restored.path("external_path").asText())
+        .filter(path -> !path.isEmpty())
+        .map(URI::create);
+  }
+
   /**
    * Settings of the running job's checkpoints as the cluster understood them: {@code interval} and
    * {@code timeout} in milliseconds, {@code state_backend} and others.

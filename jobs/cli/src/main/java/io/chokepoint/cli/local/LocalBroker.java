@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -46,6 +47,11 @@ public final class LocalBroker implements AutoCloseable {
    * @throws IOException if there is no free port or no room for its folder
    */
   public static LocalBroker start() throws IOException {
+    return start(Map.of());
+  }
+
+  /** The same with further settings of a broker; its listener for clients is {@code CLIENTS}. */
+  public static LocalBroker start(Map<String, String> settings) throws IOException {
     // A broker that cannot go on ends its process, which here is not its own.
     Exit.setHaltProcedure(LocalBroker::refuseToEndTheProcess);
     Exit.setExitProcedure(LocalBroker::refuseToEndTheProcess);
@@ -53,6 +59,7 @@ public final class LocalBroker implements AutoCloseable {
       TemporaryFolder folder = TemporaryFolder.create();
       int[] ports = FreePorts.pick(2);
       Properties properties = properties(folder.path(), ports[0], ports[1]);
+      properties.putAll(settings);
       KafkaRaftServer server = null;
       boolean started = false;
       try {

@@ -26,7 +26,6 @@ import io.chokepoint.results.ConversionRow;
 import io.chokepoint.results.ConversionStatus;
 import io.chokepoint.schemas.ResultTopics;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,10 +143,7 @@ class SavepointIT {
         Files.copy(file, cut.resolve(file.getFileName()));
       }
     }
-    try (RandomAccessFile metadata =
-        new RandomAccessFile(cut.resolve("_metadata").toFile(), "rw")) {
-      metadata.setLength(metadata.length() / 2);
-    }
+    KeptCheckpoints.cutMetadata(cut);
     assertThat(failure(flink, servers, shorter, cut))
         .contains("Could not start the JobMaster", "EOFException");
   }

@@ -25,16 +25,33 @@ record StoppedJob(URI cluster) {
 
   /** Stops a job and returns the folder of its savepoint. */
   Path savepoint(String job, Path folder, Clocks clocks) throws IOException {
-    new ClusterRest(cluster).awaitJobRunning(job, LIMIT);
-    String wish =
+    return savepoint(
+        job,
+        "/stop",
         JSON.createObjectNode()
             .put("targetDirectory", folder.toUri().toString())
-            .put("drain", clocks == Clocks.AT_THEIR_END)
-            .toString();
+            .put("drain", clocks == Clocks.AT_THEIR_END));
+  }
+
+  /**
+   * Ends a job with a savepoint in whose transactions nobody has committed what is written, as one
+   * that is lost right after a checkpoint.
+   */
+  Path savepointBeforeItsCommit(String job, Path folder) throws IOException {
+    return savepoint(
+        job,
+        "/savepoints",
+        JSON.createObjectNode()
+            .put("target-directory", folder.toUri().toString())
+            .put("cancel-job", true));
+  }
+
+  private Path savepoint(String job, String what, JsonNode wish) throws IOException {
+    new ClusterRest(cluster).awaitJobRunning(job, LIMIT);
     HttpRequest request =
-        HttpRequest.newBuilder(cluster.resolve("/jobs/" + job + "/stop"))
+        HttpRequest.newBuilder(cluster.resolve("/jobs/" + job + what))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(wish))
+            .POST(BodyPublishers.ofString(wish.toString()))
             .build();
     String trigger = send(request).path("request-id").asText();
     String location =

@@ -1,5 +1,6 @@
 package io.chokepoint.notifier.io;
 
+import io.chokepoint.kafka.OutlastingKafkaSink;
 import io.chokepoint.notifier.record.Delivery;
 import io.chokepoint.notifier.record.EpisodeRecord;
 import io.chokepoint.results.UndeliveredAlert;
@@ -8,10 +9,12 @@ import io.chokepoint.schemas.ResultTopics;
 import io.chokepoint.schemas.SingleObjectEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -27,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaEnds {
 
   /**
-   * How long a transaction may stay open, in ms: the longest that a broker allows by default. The
+   * How long a transaction may stay open: the longest that a broker allows by default. The
    * connector's own default of an hour is refused by such a broker.
    */
-  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
   private static final String READ_COMMITTED = "read_committed";
 
@@ -64,27 +67,34 @@ public final class KafkaEnds {
   }
 
   /** The sink of a receiver that is a topic: the alerts as they came, exactly once. */
-  public KafkaSink<Delivery> topic(String topic, String transactionalIdPrefix) {
+  public Sink<Delivery> topic(String topic, String transactionalIdPrefix) {
     Properties producer = new Properties();
     producer.putAll(client);
-    producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
-    return KafkaSink.<Delivery>builder()
-        .setBootstrapServers(client.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
-        .setKafkaProducerConfig(producer)
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(transactionalIdPrefix)
-        .setRecordSerializer(new ToTopic(topic))
-        .build();
+    producer.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+    return new OutlastingKafkaSink<>(
+        KafkaSink.<Delivery>builder()
+            .setBootstrapServers(client.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
+            .setKafkaProducerConfig(producer)
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(transactionalIdPrefix)
+            .setRecordSerializer(new ToTopic(topic))
+            .build(),
+        topic,
+        TRANSACTION_TIMEOUT);
   }
 
   /** The sink of records that are no alerts. */
-  public KafkaSink<EpisodeRecord> unreadable() {
-    return KafkaSink.<EpisodeRecord>builder()
-        .setBootstrapServers(client.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
-        .setKafkaProducerConfig(client)
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(new ToUndelivered())
-        .build();
+  public Sink<EpisodeRecord> unreadable() {
+    return new OutlastingKafkaSink<>(
+        KafkaSink.<EpisodeRecord>builder()
+            .setBootstrapServers(client.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
+            .setKafkaProducerConfig(client)
+            .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+            .setRecordSerializer(new ToUndelivered())
+            .build(),
+        ResultTopics.UNDELIVERED,
+        TRANSACTION_TIMEOUT);
   }
 
   private static final class ToTopic implements KafkaRecordSerializationSchema<Delivery> {
