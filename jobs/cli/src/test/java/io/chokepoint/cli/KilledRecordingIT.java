@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class KilledRecordingIT {
 
-  private static final int KILLS = 10;
+  private static final int KILLS = Integer.getInteger("kills", 4);
   private static final int PARTITIONS = 2;
 
   /**

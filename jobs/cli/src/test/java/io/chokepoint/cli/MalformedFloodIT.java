@@ -51,7 +51,9 @@ class MalformedFloodIT {
       String servers = broker.bootstrapServers();
       LocalTopics.create(servers, network, 2);
       JobID job = flink.submit(job(servers, network));
+      long begunNanos = System.nanoTime();
       flood(servers, all);
+      Duration sent = Duration.ofNanos(System.nanoTime() - begunNanos);
 
       BitSet refused = new BitSet(all);
       long giveUpNanos = System.nanoTime() + Duration.ofMinutes(2).toNanos();
@@ -63,6 +65,10 @@ class MalformedFloodIT {
         }
       }
       assertThat(refused.cardinality()).isEqualTo(all);
+      Duration there = Duration.ofNanos(System.nanoTime() - begunNanos);
+      System.out.printf(
+          "%,d malformed records sent in %d s, all of them refused and read again after %d s%n",
+          all, sent.toSeconds(), there.toSeconds());
       assertThat(flink.status(job)).isEqualTo(JobStatus.RUNNING);
       flink.cancel(job);
     }

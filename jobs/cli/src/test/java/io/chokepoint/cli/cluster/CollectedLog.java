@@ -2,8 +2,10 @@ package io.chokepoint.cli.cluster;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
@@ -11,17 +13,24 @@ import org.apache.logging.log4j.core.config.Property;
 /** What a logger of this process says, until it is closed. */
 final class CollectedLog extends AbstractAppender implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final String logger;
+  private final Logger logger;
+  private final Level before;
 
-  private CollectedLog(String logger) {
-    super("collected " + logger, null, null, true, Property.EMPTY_ARRAY);
+  private CollectedLog(Logger logger) {
+    super("collected " + logger.getName(), null, null, true, Property.EMPTY_ARRAY);
     this.logger = logger;
+    before = logger.getLevel();
   }
 
-  static CollectedLog of(String logger) {
-    CollectedLog collected = new CollectedLog(logger);
+  /**
+   * @param name of the logger; empty for all that this process says
+   */
+  static CollectedLog of(String name) {
+    CollectedLog collected =
+        new CollectedLog(((LoggerContext) LogManager.getContext(false)).getLogger(name));
     collected.start();
-    context().getLogger(logger).addAppender(collected);
+    collected.logger.setLevel(Level.INFO);
+    collected.logger.addAppender(collected);
     return collected;
   }
 
@@ -36,11 +45,8 @@ final class CollectedLog extends AbstractAppender implements AutoCloseable {
 
   @Override
   public void close() {
-    context().getLogger(logger).removeAppender(this);
+    logger.removeAppender(this);
+    logger.setLevel(before);
     stop();
-  }
-
-  private static LoggerContext context() {
-    return (LoggerContext) LogManager.getContext(false);
   }
 }

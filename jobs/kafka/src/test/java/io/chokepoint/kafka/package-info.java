@@ -1,0 +1,4 @@
+@NullMarked
+package io.chokepoint.kafka;
+
+import org.jspecify.annotations.NullMarked;
