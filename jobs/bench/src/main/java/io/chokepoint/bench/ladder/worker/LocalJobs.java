@@ -1,5 +1,6 @@
 package io.chokepoint.bench.ladder.worker;
 
+import io.chokepoint.bottleneck.InProcessFlink;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;
@@ -32,7 +33,7 @@ final class LocalJobs implements AutoCloseable {
    * @param folder for its files
    */
   static LocalJobs start(Path folder) throws Exception {
-    Configuration config = new Configuration();
+    Configuration config = InProcessFlink.configuration();
     config.set(CoreOptions.TMP_DIRS, folder.toString());
     config.set(WebOptions.TMP_DIR, folder.toString());
     config.set(RestOptions.ADDRESS, "127.0.0.1");
