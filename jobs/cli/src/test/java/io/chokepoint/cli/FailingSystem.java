@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobStatus;
 
 /**
  * A broker, a Flink cluster and two receivers as real processes and sockets, to be failed and
@@ -101,6 +103,15 @@ final class FailingSystem implements AutoCloseable {
 
   CheckpointCounts checkpoints() throws IOException {
     return rest().checkpoints(job);
+  }
+
+  /** Whether the job manager has the job, as one does that came back and found it again. */
+  boolean hasItsJob() {
+    try {
+      return Set.of(JobStatus.RUNNING, JobStatus.FINISHED).contains(rest().status(job));
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   /** Ends a process as a crash does; returns when it is gone. */

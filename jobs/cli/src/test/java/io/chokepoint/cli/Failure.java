@@ -20,6 +20,7 @@ enum Failure {
     void befall(FailingSystem system) throws Exception {
       system.kill("jobmanager");
       system.up();
+      Await.holds(() -> assertThat(system.hasItsJob()).isTrue());
     }
   },
 

@@ -159,7 +159,7 @@ public final class ClusterRest {
         () -> {
           JsonNode job = ask("/jobs/" + jobId);
           JobStatus status = JobStatus.valueOf(job.path("state").asText());
-          if (status.isTerminalState()) {
+          if (status.isGloballyTerminalState()) {
             throw ended(jobId, status);
           }
           boolean allRun =
@@ -183,7 +183,7 @@ public final class ClusterRest {
         Patience.await(
             "job " + jobId + " to be " + wanted,
             limit,
-            () -> Optional.of(status(jobId)).filter(JobStatus::isTerminalState));
+            () -> Optional.of(status(jobId)).filter(JobStatus::isGloballyTerminalState));
     if (end != wanted) {
       throw ended(jobId, end);
     }

@@ -8,6 +8,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What a logger of this process says, until it is closed. */
@@ -29,7 +30,7 @@ final class CollectedLog extends AbstractAppender implements AutoCloseable {
     CollectedLog collected =
         new CollectedLog(((LoggerContext) LogManager.getContext(false)).getLogger(name));
     collected.start();
-    collected.logger.setLevel(Level.INFO);
+    Configurator.setLevel(name, Level.INFO);
     collected.logger.addAppender(collected);
     return collected;
   }
@@ -46,7 +47,7 @@ final class CollectedLog extends AbstractAppender implements AutoCloseable {
   @Override
   public void close() {
     logger.removeAppender(this);
-    logger.setLevel(before);
+    Configurator.setLevel(logger.getName(), before);
     stop();
   }
 }
