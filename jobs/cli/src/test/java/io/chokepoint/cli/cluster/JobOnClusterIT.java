@@ -95,7 +95,7 @@ class JobOnClusterIT {
       assertThat(id.find()).as(taken.said()).isTrue();
       ClusterRest rest = cluster.rest();
       rest.awaitJobRunning(id.group(1), LIMIT);
-      assertThat(rest.restoredFrom(id.group(1))).contains(before.toUri());
+      assertThat(rest.restoredFrom(id.group(1)).map(Path::of)).contains(before);
       rest.cancel(id.group(1));
       rest.awaitJobEnd(id.group(1), JobStatus.CANCELED, LIMIT);
     }
