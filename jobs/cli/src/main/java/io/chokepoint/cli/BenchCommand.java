@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchStateCommand.class,
       BenchConsoleCommand.class,
+      BenchCheckpointCommand.class,
       BenchLadderCommand.class,
       BenchMicroCommand.class
     },

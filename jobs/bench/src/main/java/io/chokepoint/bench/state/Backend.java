@@ -1,5 +1,7 @@
 package io.chokepoint.bench.state;
 
+import java.util.Locale;
+
 /** Where the job keeps its state. */
 public enum Backend {
   /** On the heap, as objects; what the demo uses. */
@@ -13,8 +15,13 @@ public enum Backend {
     this.type = type;
   }
 
+  /** For people and programs. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** The value of Flink's {@code state.backend.type}. */
-  String type() {
+  public String type() {
     return type;
   }
 }

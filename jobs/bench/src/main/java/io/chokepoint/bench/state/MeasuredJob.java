@@ -1,5 +1,7 @@
 package io.chokepoint.bench.state;
 
+import io.chokepoint.bench.local.LocalCluster;
+import io.chokepoint.bench.state.savepoint.CheckpointCost;
 import io.chokepoint.bench.state.savepoint.Snapshot;
 import io.chokepoint.bottleneck.BottleneckPipeline;
 import io.chokepoint.bottleneck.PipelineDefaults;
@@ -28,19 +30,16 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
@@ -55,7 +54,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * <p>A mini cluster and not an operator harness: its backends, serializers and timers are those of
  * production, and so are its checkpoints, while a harness would be a second way to run operators.
  */
-final class MeasuredJob implements AutoCloseable {
+public final class MeasuredJob implements AutoCloseable {
   /** How often somebody who waits is told how far the job is. */
   private static final Duration TELL_EVERY = Duration.ofSeconds(5);
 
@@ -81,20 +80,18 @@ final class MeasuredJob implements AutoCloseable {
    *
    * @param folder an empty folder for its checkpoints and for RocksDB
    */
-  static MeasuredJob start(
+  public static MeasuredJob start(
       Network network, SimulatedJourneys journeys, Backend backend, Path folder) throws Exception {
     Configuration config = configuration(backend, folder);
     Turnstile turnstile = Turnstile.open(journeys);
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(1)
-                .setCommonBindAddress("127.0.0.1")
-                .build());
+    MiniCluster cluster;
     try {
-      cluster.start();
+      cluster = LocalCluster.start(folder, 1, config);
+    } catch (Exception e) {
+      turnstile.close();
+      throw e;
+    }
+    try {
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
       build(env, network, turnstile);
       JobID job = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
@@ -110,13 +107,7 @@ final class MeasuredJob implements AutoCloseable {
 
   private static Configuration configuration(Backend backend, Path folder) {
     Configuration config = new Configuration();
-    config.set(CoreOptions.TMP_DIRS, folder.toString());
     config.set(CoreOptions.DEFAULT_PARALLELISM, 1);
-    config.set(WebOptions.TMP_DIR, folder.toString());
-    config.set(RestOptions.ADDRESS, "127.0.0.1");
-    config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    config.set(RestOptions.BIND_PORT, "0");
-    config.set(JobManagerOptions.ADDRESS, "127.0.0.1");
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     // Checkpoints are taken when they are asked for, and stay to be looked at.
@@ -193,7 +184,8 @@ final class MeasuredJob implements AutoCloseable {
    *
    * @param progress is told the share done, from 0 to 1
    */
-  void bringTo(Fill fill, int fromCopy, int copies, Consumer<Double> progress) throws Exception {
+  public void bringTo(Fill fill, int fromCopy, int copies, Consumer<Double> progress)
+      throws Exception {
     long before = turnstile.admitted();
     turnstile.admit(fill, fromCopy, copies);
     CompletableFuture<Void> usedUp = turnstile.usedUp();
@@ -207,6 +199,27 @@ final class MeasuredJob implements AutoCloseable {
             (double) (turnstile.passed() - before) / (double) (turnstile.admitted() - before));
       }
     }
+  }
+
+  /** Admits events without waiting for them, as {@link #bringTo} does. */
+  public void admit(Fill fill, int fromCopy, int copies) {
+    turnstile.admit(fill, fromCopy, copies);
+  }
+
+  /** How many admitted events the source has not yet emitted. */
+  public long waiting() {
+    return turnstile.admitted() - turnstile.passed();
+  }
+
+  /** How many events the source has emitted. */
+  public long passed() {
+    return turnstile.passed();
+  }
+
+  /** Takes a checkpoint of a kind, and waits until it is complete. */
+  public CheckpointCost checkpoint(CheckpointType kind) throws Exception {
+    long number = cluster.triggerCheckpoint(job, kind).get();
+    return CheckpointCost.of(cluster.getExecutionGraph(job).get(), number);
   }
 
   /** Takes a checkpoint: what had been emitted before has been processed then. */

@@ -1,19 +1,16 @@
 package io.chokepoint.bench.ladder.worker;
 
+import io.chokepoint.bench.local.LocalCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A mini cluster of one slot that runs one job after the other; state is on the heap. */
@@ -33,25 +30,10 @@ final class LocalJobs implements AutoCloseable {
    */
   static LocalJobs start(Path folder) throws Exception {
     Configuration config = new Configuration();
-    config.set(CoreOptions.TMP_DIRS, folder.toString());
-    config.set(WebOptions.TMP_DIR, folder.toString());
-    config.set(RestOptions.ADDRESS, "127.0.0.1");
-    config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    config.set(RestOptions.BIND_PORT, "0");
-    config.set(JobManagerOptions.ADDRESS, "127.0.0.1");
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(1)
-                .setCommonBindAddress("127.0.0.1")
-                .build());
-    cluster.start();
-    return new LocalJobs(cluster, folder);
+    return new LocalJobs(LocalCluster.start(folder, 1, config), folder);
   }
 
   /** An environment of one job: parallelism 1, no restarts, no checkpoints. */
