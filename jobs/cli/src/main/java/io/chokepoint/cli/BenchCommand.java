@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       BenchStateCommand.class,
       BenchConsoleCommand.class,
       BenchCheckpointCommand.class,
+      BenchLatencyCommand.class,
       BenchScaleCommand.class,
       BenchLadderCommand.class,
       BenchMicroCommand.class
