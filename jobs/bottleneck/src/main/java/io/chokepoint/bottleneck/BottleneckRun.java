@@ -140,7 +140,7 @@ public final class BottleneckRun {
   private static Result evaluate(
       Network network, PipelineOptions options, Path folder, int parallelism, LongConsumer progress)
       throws Exception {
-    Configuration config = new Configuration();
+    Configuration config = InProcessFlink.configuration();
     // Nothing outside this process can fail, so what failed once fails again.
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env =

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * for its next order, so that several can be alive and take turns.
  */
 final class WorkerProcess implements AutoCloseable {
+  /** How lines of the virtual machine itself begin, such as the greeting of its profiler. */
+  private static final String LOG_LINE = "[";
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final int LAST_WORDS = 12;
   private static final String SAID = "worker.err";
@@ -111,6 +114,9 @@ final class WorkerProcess implements AutoCloseable {
 
   private String answer() throws IOException {
     String answer = answers.readLine();
+    while (answer != null && answer.startsWith(LOG_LINE)) {
+      answer = answers.readLine();
+    }
     if (answer == null || answer.startsWith("failed")) {
       throw new IOException(
           "the process of "

@@ -1,5 +1,6 @@
 package io.chokepoint.bench.local;
 
+import io.chokepoint.bottleneck.InProcessFlink;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -21,7 +22,8 @@ public final class LocalCluster {
    * @param settings what else its task manager is told, such as memory
    */
   public static MiniCluster start(Path folder, int slots, Configuration settings) throws Exception {
-    Configuration config = new Configuration(settings);
+    Configuration config = InProcessFlink.configuration();
+    config.addAll(settings);
     config.set(CoreOptions.TMP_DIRS, folder.toString());
     config.set(WebOptions.TMP_DIR, folder.toString());
     config.set(RestOptions.ADDRESS, "127.0.0.1");

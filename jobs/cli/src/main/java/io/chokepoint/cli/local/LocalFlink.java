@@ -1,5 +1,6 @@
 package io.chokepoint.cli.local;
 
+import io.chokepoint.bottleneck.InProcessFlink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -46,7 +47,7 @@ public final class LocalFlink implements AutoCloseable {
    */
   public static LocalFlink start(int slots) throws Exception {
     TemporaryFolder folder = TemporaryFolder.create();
-    Configuration configuration = new Configuration();
+    Configuration configuration = InProcessFlink.configuration();
     configuration.set(CoreOptions.TMP_DIRS, folder.path().toString());
     configuration.set(WebOptions.TMP_DIR, folder.path().toString());
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");

@@ -1,6 +1,7 @@
 package io.chokepoint.evaluation.run;
 
 import io.chokepoint.bottleneck.BottleneckPipeline;
+import io.chokepoint.bottleneck.InProcessFlink;
 import io.chokepoint.bottleneck.PipelineDefaults;
 import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.RowDetail;
@@ -63,7 +64,7 @@ public final class CaseRun {
 
   private static void replay(EvaluationCase each, long handover) throws Exception {
     Network network = each.network();
-    Configuration config = new Configuration();
+    Configuration config = InProcessFlink.configuration();
     // Nothing outside this process can fail, so what failed once fails again.
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, config);

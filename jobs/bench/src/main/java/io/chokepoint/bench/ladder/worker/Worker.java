@@ -57,9 +57,19 @@ public final class Worker {
       e.printStackTrace();
       answers.println("failed " + rootMessage(e));
     }
-    // Threads of Flink and Kafka that still wait for something must not keep the process.
     answers.flush();
-    Runtime.getRuntime().halt(0);
+    end();
+  }
+
+  /**
+   * Threads of Flink and Kafka that still wait for something must not keep the process; a profiler
+   * writes its file in a shutdown hook, and has the grace for that.
+   */
+  private static void end() {
+    Thread limit = new Thread(Worker::haltAfterGrace, "limit");
+    limit.setDaemon(true);
+    limit.start();
+    System.exit(0);
   }
 
   /** Takes in the orders; without anybody to give them there is nothing to finish either. */
@@ -73,6 +83,10 @@ public final class Worker {
       // It says the same as a closed one.
     }
     orders.add(END);
+    haltAfterGrace();
+  }
+
+  private static void haltAfterGrace() {
     try {
       TimeUnit.MILLISECONDS.sleep(GRACE_MILLIS);
     } catch (InterruptedException e) {
