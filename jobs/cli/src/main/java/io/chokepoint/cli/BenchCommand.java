@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BenchCheckpointCommand.class,
       BenchLatencyCommand.class,
       BenchScaleCommand.class,
+      BenchSizingCommand.class,
       BenchLadderCommand.class,
       BenchMicroCommand.class
     },

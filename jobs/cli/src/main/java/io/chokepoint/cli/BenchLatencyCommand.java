@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./chokepoint bench latency",
+      "  ./chokepoint bench latency --profile throughput",
       "  ./chokepoint bench latency --rate 5000 --shares 0.5 --for 5m --json latency.json"
     })
 final class BenchLatencyCommand implements Callable<Integer> {
@@ -94,11 +96,17 @@ final class BenchLatencyCommand implements Callable<Integer> {
   private Duration history = Duration.ofMinutes(90);
 
   @Option(
+      names = "--profile",
+      paramLabel = "NAME|FILE",
+      description = "Settings of Flink, as 'submit' takes them: throughput, latency, or a file.")
+  private String profile = "latency";
+
+  @Option(
       names = "--checkpoints",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      description = "Time between two checkpoints.")
-  private Duration checkpoints = Duration.ofSeconds(1);
+      description = "Time between two checkpoints (default: the profile's).")
+  private @Nullable Duration checkpoints;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the stream.")
   private long seed = 1;
@@ -114,7 +122,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LatencyPlan plan = plan();
+    Configuration settings = Configuration.fromMap(Profiles.find(profile).settings());
+    LatencyPlan plan = plan(settings);
     BenchOutput output = new BenchOutput(spec);
     Network network =
         NetworkFile.load(
@@ -126,20 +135,22 @@ final class BenchLatencyCommand implements Callable<Integer> {
       LocalTopics.create(broker.bootstrapServers(), network, 1);
       Report report =
           LatencyBenchmark.run(
-              network,
-              plan,
-              new Configuration(),
-              broker.bootstrapServers(),
-              temporary.path(),
-              output::tell);
+              network, plan, settings, broker.bootstrapServers(), temporary.path(), output::tell);
       output.print(LatencyTable.render(report), json, out -> LatencyJson.write(report, out));
       return ExitCodes.DONE;
     }
   }
 
-  private LatencyPlan plan() {
+  private LatencyPlan plan(Configuration settings) {
+    Duration chosen = checkpoints;
+    Duration interval =
+        chosen == null
+            ? settings
+                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                .orElse(Duration.ofSeconds(1))
+            : chosen;
     try {
-      return new LatencyPlan(rate, shares, lasts, rampUp, history, checkpoints, seed);
+      return new LatencyPlan(rate, shares, lasts, rampUp, history, interval, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -65,6 +65,7 @@ class ChokepointTest {
         "bench checkpoint",
         "bench latency",
         "bench scale",
+        "bench sizing",
         "evaluate"
       })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
@@ -123,6 +124,7 @@ class ChokepointTest {
         "bench checkpoint --journeys 0",
         "bench latency --shares 2",
         "bench scale --pairs 0",
+        "bench sizing --rates 0",
         "evaluate --only nothing",
         "evaluate --keep there",
         "evaluate --parallel 0"

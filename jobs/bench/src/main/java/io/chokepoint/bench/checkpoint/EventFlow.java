@@ -3,12 +3,14 @@ package io.chokepoint.bench.checkpoint;
 import io.chokepoint.bench.state.Fill;
 import io.chokepoint.bench.state.MeasuredJob;
 import io.chokepoint.bench.state.SimulatedJourneys;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps a job supplied with events, as fast as it takes them: the open journeys go on to their last
- * stages, one after the other, and where all have, new ones are opened and go all the way.
+ * Keeps a job supplied with events, as fast as it takes them: the open journeys go on from where
+ * they are to their last stages, some at a time, and where all have, new ones go all the way.
  */
 final class EventFlow implements AutoCloseable {
   /** So many at a time: little enough to be let in at once, and some seconds of work. */
@@ -18,14 +20,16 @@ final class EventFlow implements AutoCloseable {
 
   private final MeasuredJob job;
   private final SimulatedJourneys journeys;
+  private final Fill fill;
   private final int opened;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Thread thread;
   private int copy = 1;
 
-  private EventFlow(MeasuredJob job, SimulatedJourneys journeys, int opened) {
+  private EventFlow(MeasuredJob job, SimulatedJourneys journeys, Fill fill, int opened) {
     this.job = job;
     this.journeys = journeys;
+    this.fill = fill;
     this.opened = opened;
     thread = new Thread(this::supply, "event flow");
     thread.setDaemon(true);
@@ -34,10 +38,11 @@ final class EventFlow implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param opened how many copies of the journeys are open and not yet complete, from copy 1 on
+   * @param fill how far the open journeys have come
+   * @param opened how many copies of them there are, from copy 1 on
    */
-  static EventFlow start(MeasuredJob job, SimulatedJourneys journeys, int opened) {
-    EventFlow flow = new EventFlow(job, journeys, opened);
+  static EventFlow start(MeasuredJob job, SimulatedJourneys journeys, Fill fill, int opened) {
+    EventFlow flow = new EventFlow(job, journeys, fill, opened);
     flow.thread.start();
     return flow;
   }
@@ -58,13 +63,16 @@ final class EventFlow implements AutoCloseable {
 
   private void admit() {
     boolean areOpen = copy <= opened;
-    int wanted = Math.toIntExact(Math.max(1, CHUNK / Math.max(1, journeys.events(Fill.COMPLETE))));
+    List<Fill> next =
+        Arrays.stream(Fill.values())
+            .filter(each -> !areOpen || each.compareTo(fill) > 0)
+            .toList();
+    int events = next.stream().mapToInt(journeys::events).sum();
+    int wanted = Math.toIntExact(Math.max(1, CHUNK / Math.max(1, events)));
     int copies = areOpen ? Math.min(wanted, opened + 1 - copy) : wanted;
-    if (!areOpen) {
-      job.admit(Fill.ENTERED, copy, copies);
-      job.admit(Fill.HALF_WAY, copy, copies);
+    for (Fill each : next) {
+      job.admit(each, copy, copies);
     }
-    job.admit(Fill.COMPLETE, copy, copies);
     copy += copies;
   }
 

@@ -80,7 +80,7 @@ record EvolvedSchemas(Schema writer, Schema reader, List<String> names) {
   private static boolean contains(Schema schema, Schema wanted, Set<String> seen) {
     return switch (schema.getType()) {
       case RECORD ->
-          schema == wanted
+          schema.getFullName().equals(wanted.getFullName())
               || (seen.add(schema.getFullName())
                   && schema.getFields().stream()
                       .anyMatch(field -> contains(field.schema(), wanted, seen)));
