@@ -136,8 +136,7 @@ public final class CheckpointBenchmark {
         }
       }
       try (EventFlow flow =
-          EventFlow.start(
-              job, journeys, plan.fill, plan.fill == Fill.COMPLETE ? 0 : copies)) {
+          EventFlow.start(job, journeys, plan.fill, plan.fill == Fill.COMPLETE ? 0 : copies)) {
         // The first finds code that was never run and, of RocksDB, all files new.
         progress.accept(backend.id() + ": a first checkpoint, which does not count…");
         job.checkpoint(CheckpointType.DEFAULT);

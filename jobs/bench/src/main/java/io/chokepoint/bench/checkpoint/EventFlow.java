@@ -64,9 +64,7 @@ final class EventFlow implements AutoCloseable {
   private void admit() {
     boolean areOpen = copy <= opened;
     List<Fill> next =
-        Arrays.stream(Fill.values())
-            .filter(each -> !areOpen || each.compareTo(fill) > 0)
-            .toList();
+        Arrays.stream(Fill.values()).filter(each -> !areOpen || each.compareTo(fill) > 0).toList();
     int events = next.stream().mapToInt(journeys::events).sum();
     int wanted = Math.toIntExact(Math.max(1, CHUNK / Math.max(1, events)));
     int copies = areOpen ? Math.min(wanted, opened + 1 - copy) : wanted;

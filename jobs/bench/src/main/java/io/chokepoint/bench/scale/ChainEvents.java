@@ -43,7 +43,7 @@ final class ChainEvents implements Serializable {
     skew = workload.skew();
     this.spacingMillis = spacingMillis;
     // Half the horizon, so that what is lost stays open for longer than what is not.
-    lagTicks = Math.max(1, (long) (workload.horizon().toMillis() / 2 / spacingMillis));
+    lagTicks = Math.max(1, (long) (workload.horizon().toMillis() / 2.0 / spacingMillis));
     for (int s = 0; s < SEGMENTS; s++) {
       segments[s] = new String[] {"segment-" + s};
     }

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LatencyTest {
@@ -115,7 +116,7 @@ class LatencyTest {
     assertThat(plan(null).shares()).isEqualTo(LatencyPlan.SHARES);
   }
 
-  private static LatencyPlan plan(Double rate) {
+  private static LatencyPlan plan(@Nullable Double rate) {
     return new LatencyPlan(
         rate,
         LatencyPlan.SHARES,

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,7 +102,7 @@ class ScaleBenchmarkTest {
     assertThat(json.toString()).contains("\"cpu_ratio\" : 1.1", "\"open_journeys\" : 10");
   }
 
-  private static ScaleLine line(String name, double nanos, RatioEstimate growth) {
+  private static ScaleLine line(String name, double nanos, @Nullable RatioEstimate growth) {
     return new ScaleLine(
         Backend.HEAP,
         new Workload(name, Extent.JOURNEYS, 3, Duration.ofHours(1), OPEN, Skew.NONE),
