@@ -83,14 +83,14 @@ final class BenchLadderCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Events of the stream (default: 1,000,000; 100,000 with --quick).")
+      description = "Events of the stream (default: 600,000; 100,000 with --quick).")
   private @Nullable Long events;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       description =
-          "Requests a minute of event time (default: 1,000; 250 with --quick). A request has six"
+          "Requests a minute of event time (default: 10,000; 5,000 with --quick). A request has six"
               + " events or so.")
   private @Nullable Double rate;
 

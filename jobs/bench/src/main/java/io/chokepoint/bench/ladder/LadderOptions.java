@@ -29,11 +29,11 @@ public record LadderOptions(
 
   /** All that is measured by default. */
   public static final LadderOptions WHOLE =
-      new LadderOptions(1_000_000, 1_000, 1, LEAST_PAIRS, 4, Duration.ofSeconds(10), 2_048);
+      new LadderOptions(600_000, 10_000, 1, LEAST_PAIRS, 4, Duration.ofSeconds(10), 2_048);
 
   /** A look at it, meant for less than four minutes of two idle cores. */
   public static final LadderOptions QUICK =
-      new LadderOptions(100_000, 250, 1, 2, 2, Duration.ofSeconds(3), 1_024);
+      new LadderOptions(100_000, 5_000, 1, 2, 2, Duration.ofSeconds(3), 1_024);
 
   /**
    * Checks the numbers.

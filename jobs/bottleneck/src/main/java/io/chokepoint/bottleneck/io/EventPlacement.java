@@ -63,8 +63,7 @@ public final class EventPlacement {
 
   /** The record of the event whose fields were just decoded. */
   public SourceRecord place(Origin origin) {
-    String text = fields.text(0);
-    if (text == null || text.isEmpty()) {
+    if (!fields.hasText(0)) {
       return refused(
           origin,
           RejectReason.MISSING_TIME,
@@ -72,7 +71,7 @@ public final class EventPlacement {
     }
     long time;
     try {
-      time = millis(text.strip());
+      time = fields.isNumber(0) ? fields.number(0) : millis(text().strip());
     } catch (ArithmeticException | NumberFormatException notATime) {
       return refused(
           origin,
@@ -80,14 +79,14 @@ public final class EventPlacement {
           "the event time "
               + names[0]
               + " is '"
-              + excerpt(text)
+              + excerpt(text())
               + "', not milliseconds since 1970");
     }
     if (time < EARLIEST) {
       return refused(
           origin,
           RejectReason.BAD_TIME,
-          "the event time " + names[0] + " is '" + excerpt(text) + "', before all calendars");
+          "the event time " + names[0] + " is '" + excerpt(text()) + "', before all calendars");
     }
     long clock = now.getAsLong();
     if (time > clock && time - clock > maxAheadMillis) {
@@ -114,6 +113,10 @@ public final class EventPlacement {
               RejectReason.BAD_VALUE,
               "the event's value is no decimal number that fits in 64 bits");
     };
+  }
+
+  private String text() {
+    return String.valueOf(fields.text(0));
   }
 
   /** Whole milliseconds, however a number is written; fractions of a millisecond are cut off. */

@@ -2,6 +2,9 @@ package io.chokepoint.bottleneck.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +13,27 @@ public final class StrictUtf8 {
 
   private static final char REPLACEMENT = '\uFFFD';
 
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   private StrictUtf8() {}
+
+  /** Whether a range of bytes is ASCII. */
+  public static boolean isAscii(byte[] bytes, int from, int length) {
+    int at = from;
+    int to = from + length;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      if (((long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS) != 0) {
+        return false;
+      }
+    }
+    int rest = 0;
+    for (; at < to; at++) {
+      rest |= bytes[at];
+    }
+    return rest >= 0;
+  }
 
   /**
    * The text of a range of bytes.

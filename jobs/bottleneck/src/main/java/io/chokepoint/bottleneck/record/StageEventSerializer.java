@@ -78,7 +78,7 @@ public final class StageEventSerializer extends ValueSerializer<StageEvent> {
     int count = Wire.readCount(in);
     String[] texts = count == 0 ? StageEvent.NO_TEXTS : new String[count];
     for (int i = 0; i < count; i++) {
-      texts[i] = in.readUTF();
+      texts[i] = Wire.readText(in);
     }
     byte[] whole = (head & HAS_WHOLE) == 0 ? null : Wire.readBytes(in);
     return new StageEvent(

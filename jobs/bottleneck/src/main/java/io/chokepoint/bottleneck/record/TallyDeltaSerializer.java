@@ -45,10 +45,10 @@ public final class TallyDeltaSerializer extends ValueSerializer<TallyDelta> {
     int path = Wire.readCount(in);
     int edge = Wire.readCount(in);
     int dimension = Wire.readCount(in) - 1;
-    String segment = in.readUTF();
+    String segment = Wire.readText(in);
     long cohortStart = in.readLong();
     long lag = in.readLong();
-    String reason = in.readUTF();
+    String reason = Wire.readText(in);
     long count = in.readLong();
     long value = in.readLong();
     return new TallyDelta(

@@ -1,5 +1,9 @@
 package io.chokepoint.bottleneck.record;
 
+import io.chokepoint.bottleneck.io.StrictUtf8;
+import io.chokepoint.domain.journey.RecurringTexts;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -9,7 +13,36 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
   private static final byte[] NOTHING = {};
 
+  private static final ThreadLocal<TextsOfThread> TEXTS =
+      ThreadLocal.withInitial(TextsOfThread::new);
+
+  /** Serializers are shared by threads; what a text is read with is not. */
+  private static final class TextsOfThread {
+    private final RecurringTexts recurring = new RecurringTexts();
+    private byte[] bytes = new byte[256];
+  }
+
   private Wire() {}
+
+  /**
+   * Reads a text as {@link DataOutputView#writeUTF} writes it: two bytes of length, and a form of
+   * UTF-8 that differs for the character 0 and those beyond 16 bits.
+   */
+  static String readText(DataInputView in) throws IOException {
+    TextsOfThread own = TEXTS.get();
+    int length = in.readUnsignedShort();
+    if (length + 2 > own.bytes.length) {
+      own.bytes = new byte[length + 2];
+    }
+    byte[] bytes = own.bytes;
+    in.readFully(bytes, 2, length);
+    if (StrictUtf8.isAscii(bytes, 2, length)) {
+      return own.recurring.of(bytes, 2, length);
+    }
+    bytes[0] = (byte) (length >>> 8);
+    bytes[1] = (byte) length;
+    return new DataInputStream(new ByteArrayInputStream(bytes, 0, length + 2)).readUTF();
+  }
 
   static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {
     writeCount(bytes.length, out);

@@ -1,6 +1,8 @@
 package io.chokepoint.domain.journey;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packed form of correlation keys: exact, reversible and short.
@@ -20,39 +22,83 @@ public final class CorrelationKey {
 
   private static final int UUID_LENGTH = 36;
 
+  /** The value of each lower-case hexadecimal digit, by its byte; -1 of any other. */
+  private static final byte[] DIGITS = new byte[256];
+
+  static {
+    Arrays.fill(DIGITS, (byte) -1);
+    for (int digit = 0; digit < 16; digit++) {
+      DIGITS[Character.forDigit(digit, 16)] = (byte) digit;
+    }
+  }
+
   private CorrelationKey() {}
 
   /** Packs a key. */
   public static byte[] pack(String key) {
-    int length = key.length();
-    if (length == UUID_LENGTH && isUuid(key)) {
-      byte[] packed = new byte[17];
-      packed[0] = UUID;
-      int at = 1;
-      for (int i = 0; i < length; ) {
-        if (key.charAt(i) == '-') {
-          i++;
-          continue;
-        }
-        packed[at++] = (byte) (digit(key.charAt(i)) << 4 | digit(key.charAt(i + 1)));
-        i += 2;
-      }
-      return packed;
-    }
-    int start = key.startsWith("0x") ? 2 : 0;
-    if (length - start >= SHORTEST_HEX && (length - start) % 2 == 0 && isHex(key, start)) {
-      byte[] packed = new byte[1 + (length - start) / 2];
-      packed[0] = start == 0 ? HEX : PREFIXED_HEX;
-      for (int i = start, at = 1; i < length; i += 2) {
-        packed[at++] = (byte) (digit(key.charAt(i)) << 4 | digit(key.charAt(i + 1)));
-      }
-      return packed;
-    }
     byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
-    byte[] packed = new byte[utf8.length + 1];
-    packed[0] = PLAIN;
-    System.arraycopy(utf8, 0, packed, 1, utf8.length);
-    return packed;
+    return pack(utf8, 0, utf8.length);
+  }
+
+  /**
+   * Packs a key that stands in bytes.
+   *
+   * @param utf8 hold it, from {@code from} on, in the given length
+   */
+  static byte[] pack(byte[] utf8, int from, int length) {
+    byte[] packed = null;
+    if (length == UUID_LENGTH && utf8[from + 8] == '-') {
+      packed = packUuid(utf8, from);
+    } else if (length >= SHORTEST_HEX && length % 2 == 0) {
+      boolean prefixed = utf8[from] == '0' && utf8[from + 1] == 'x';
+      int start = prefixed ? 2 : 0;
+      if (length - start >= SHORTEST_HEX) {
+        packed = packHex(utf8, from + start, from + length, prefixed ? PREFIXED_HEX : HEX);
+      }
+    }
+    if (packed != null) {
+      return packed;
+    }
+    byte[] plain = new byte[length + 1];
+    plain[0] = PLAIN;
+    System.arraycopy(utf8, from, plain, 1, length);
+    return plain;
+  }
+
+  private static byte @Nullable [] packHex(byte[] utf8, int from, int to, byte form) {
+    if (DIGITS[utf8[from] & 0xFF] < 0) {
+      return null;
+    }
+    byte[] packed = new byte[1 + (to - from) / 2];
+    packed[0] = form;
+    int signs = 0;
+    for (int i = from, at = 1; i < to; i += 2) {
+      int high = DIGITS[utf8[i] & 0xFF];
+      int low = DIGITS[utf8[i + 1] & 0xFF];
+      signs |= high | low;
+      packed[at++] = (byte) (high << 4 | low);
+    }
+    return signs < 0 ? null : packed;
+  }
+
+  private static byte @Nullable [] packUuid(byte[] utf8, int from) {
+    byte[] packed = new byte[17];
+    packed[0] = UUID;
+    int signs = 0;
+    int at = 1;
+    for (int i = 0; i < UUID_LENGTH; ) {
+      if (i == 8 || i == 13 || i == 18 || i == 23) {
+        signs |= utf8[from + i] == '-' ? 0 : -1;
+        i++;
+        continue;
+      }
+      int high = DIGITS[utf8[from + i] & 0xFF];
+      int low = DIGITS[utf8[from + i + 1] & 0xFF];
+      signs |= high | low;
+      packed[at++] = (byte) (high << 4 | low);
+      i += 2;
+    }
+    return signs < 0 ? null : packed;
   }
 
   /** Unpacks what {@link #pack} made. */
@@ -72,31 +118,5 @@ public final class CorrelationKey {
       key.append(Character.forDigit(packed[i] & 15, 16));
     }
     return key.toString();
-  }
-
-  private static boolean isUuid(String key) {
-    for (int i = 0; i < UUID_LENGTH; i++) {
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? key.charAt(i) != '-' : digit(key.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isHex(String key, int start) {
-    for (int i = start; i < key.length(); i++) {
-      if (digit(key.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int digit(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
   }
 }

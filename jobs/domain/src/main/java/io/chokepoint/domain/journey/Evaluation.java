@@ -159,8 +159,8 @@ final class Evaluation {
 
   /** Whether there is an event of the stage at a time that it can have in the journey. */
   private boolean isHeardOf(int stage, long anchorTime) {
-    long earliest = anchorTime - plan.path().funnelSkewMillis(stage);
-    long latest = anchorTime + plan.path().funnelHorizonMillis(stage);
+    long earliest = anchorTime - plan.funnelSkewMillis(stage);
+    long latest = anchorTime + plan.funnelHorizonMillis(stage);
     for (int i = log.firstAt(stage, earliest);
         i < log.size() && log.slot(i) == stage && log.time(i) <= latest;
         i++) {

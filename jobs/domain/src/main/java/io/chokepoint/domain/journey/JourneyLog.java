@@ -30,6 +30,7 @@ public final class JourneyLog {
   private final int capacity;
   private final Packing.Writer writer = new Packing.Writer();
   private final Packing.Reader reader = new Packing.Reader();
+  private final RecurringTexts recurring = new RecurringTexts();
 
   private long reviewed = NEVER_REVIEWED;
 
@@ -376,7 +377,7 @@ public final class JourneyLog {
         values[size] = reader.signed();
         String[] read = new String[reader.count()];
         for (int t = 0; t < read.length; t++) {
-          read[t] = reader.text();
+          read[t] = reader.text(recurring);
         }
         texts[size] = read.length == 0 ? StageEvent.NO_TEXTS : read;
       }

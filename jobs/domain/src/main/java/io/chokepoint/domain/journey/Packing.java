@@ -125,6 +125,14 @@ public final class Packing {
       return text;
     }
 
+    /** Reads a text that comes often. */
+    public String text(RecurringTexts among) {
+      int length = count();
+      String text = among.of(bytes, at, length);
+      at += length;
+      return text;
+    }
+
     /** Reads bytes. */
     public byte[] bytes() {
       int length = count();

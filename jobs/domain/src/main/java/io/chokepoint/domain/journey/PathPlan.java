@@ -46,6 +46,8 @@ public final class PathPlan {
   private final int[] after;
   private final long[] stepHorizonMillis;
   private final long[] skewMillis;
+  private final long[] funnelHorizonMillis;
+  private final long[] funnelSkewMillis;
   private final long pathHorizonMillis;
   private final List<Condition> conditions = new ArrayList<>();
   private final long[] applies;
@@ -78,6 +80,8 @@ public final class PathPlan {
     after = new int[stages];
     stepHorizonMillis = new long[stages];
     skewMillis = new long[stages];
+    funnelHorizonMillis = new long[stages];
+    funnelSkewMillis = new long[stages];
     applies = new long[stages];
     pathHorizonMillis = horizon(path.withinMillis());
     long span = 0;
@@ -96,8 +100,10 @@ public final class PathPlan {
         }
         applies[s] |= 1L << number;
       }
-      span = Math.max(span, path.funnelHorizonMillis(s));
-      lookback = Math.max(lookback, path.funnelSkewMillis(s));
+      funnelHorizonMillis[s] = path.funnelHorizonMillis(s);
+      funnelSkewMillis[s] = path.funnelSkewMillis(s);
+      span = Math.max(span, funnelHorizonMillis[s]);
+      lookback = Math.max(lookback, funnelSkewMillis[s]);
     }
     if (conditions.size() > MOST_CONDITIONS) {
       throw new IllegalArgumentException(
@@ -259,13 +265,13 @@ public final class PathPlan {
    */
   public long edgeHorizonMillis(int edge) {
     return isFunnel(edge)
-        ? path.funnelHorizonMillis(edgeTo(edge))
+        ? funnelHorizonMillis[edgeTo(edge)]
         : Math.min(stepHorizonMillis[edgeTo(edge)], pathHorizonMillis + edgeStartSkewMillis(edge));
   }
 
   /** How far before its start an edge may end, in ms. */
   public long edgeSkewMillis(int edge) {
-    return isFunnel(edge) ? path.funnelSkewMillis(edgeTo(edge)) : skewMillis[edgeTo(edge)];
+    return isFunnel(edge) ? funnelSkewMillis[edgeTo(edge)] : skewMillis[edgeTo(edge)];
   }
 
   /**
@@ -273,7 +279,7 @@ public final class PathPlan {
    * whether the start was reached.
    */
   public long edgeStartSkewMillis(int edge) {
-    return path.funnelSkewMillis(edgeFrom(edge));
+    return funnelSkewMillis[edgeFrom(edge)];
   }
 
   /**
@@ -292,7 +298,7 @@ public final class PathPlan {
   long longestWaitMillis() {
     long wait = 0;
     for (int step = 0; step < edges(); step += 2) {
-      wait = Math.max(wait, path.funnelHorizonMillis(edgeFrom(step)) + completeAfterMillis[step]);
+      wait = Math.max(wait, funnelHorizonMillis[edgeFrom(step)] + completeAfterMillis[step]);
     }
     return wait;
   }
@@ -367,6 +373,16 @@ public final class PathPlan {
 
   long skewMillis(int stage) {
     return skewMillis[stage];
+  }
+
+  /** The longest that a stage may lie behind its anchor. */
+  long funnelHorizonMillis(int stage) {
+    return funnelHorizonMillis[stage];
+  }
+
+  /** The longest that a stage may lie before its anchor. */
+  long funnelSkewMillis(int stage) {
+    return funnelSkewMillis[stage];
   }
 
   long pathHorizonMillis() {

@@ -46,6 +46,12 @@ public record TallyDelta(
         otherValue);
   }
 
+  /** The sum of changes of the same count. */
+  TallyDelta summed(long bucket, long sum, long worth) {
+    return new TallyDelta(
+        path, edge, dimension, segment, cohortStart, measure, bucket, reason, sum, worth);
+  }
+
   /** The same change taken back. */
   TallyDelta negated() {
     return new TallyDelta(

@@ -198,23 +198,30 @@ public final class TopicRoles {
                     time,
                     CorrelationKey.pack(member),
                     null,
-                    facts(event, member),
+                    facts(event) | alsoEntry(event, member),
                     bound,
                     0));
           }
         }
         return members.isEmpty() ? Placed.WITHOUT_KEY : Placed.PLACED;
       }
-      String name = event.text(groupField >= 0 ? groupField : key);
-      if (name == null || name.isEmpty()) {
+      int keyField = groupField >= 0 ? groupField : key;
+      if (!event.hasText(keyField)) {
         return Placed.WITHOUT_KEY;
       }
-      byte[] packed = CorrelationKey.pack(name);
+      byte[] packed = event.key(keyField);
       if (groupField >= 0) {
         // Whose copy will be the entry of its own journey is known only where the members are.
         out.accept(
             event(
-                Kind.SET, slot, time, packed, null, facts(event, event.text(entryKey)), bound, 0));
+                Kind.SET,
+                slot,
+                time,
+                packed,
+                null,
+                facts(event) | alsoEntry(event, entryKey),
+                bound,
+                0));
         return Placed.PLACED;
       }
       long worth = 0;
@@ -225,16 +232,16 @@ public final class TopicRoles {
           return Placed.BAD_VALUE;
         }
       }
-      out.accept(event(Kind.JOURNEY, slot, time, packed, null, facts(event, name), bound, worth));
+      long facts = facts(event) | alsoEntry(event, key);
+      out.accept(event(Kind.JOURNEY, slot, time, packed, null, facts, bound, worth));
       for (int[] group : memberOf) {
-        String groupName = event.text(group[1]);
-        if (groupName != null && !groupName.isEmpty()) {
+        if (event.hasText(group[1])) {
           out.accept(
               event(
                   Kind.MEMBER,
                   group[0],
                   time,
-                  CorrelationKey.pack(groupName),
+                  event.key(group[1]),
                   packed,
                   0,
                   StageEvent.NO_TEXTS,
@@ -261,8 +268,8 @@ public final class TopicRoles {
       return number == null || number.isEmpty() ? 0 : FixedPoint.parse(number, of.scale());
     }
 
-    /** Answers to the path's conditions for the journey of the given key. */
-    private long facts(EventFields event, @Nullable String journey) {
+    /** Answers to the path's conditions. */
+    private long facts(EventFields event) {
       long facts = 0;
       for (int c = 0; c < conditions.size(); c++) {
         Test test = conditions.get(c);
@@ -274,12 +281,20 @@ public final class TopicRoles {
           }
         }
       }
-      if (entryWhere != null
-          && holds(entryWhere, event)
-          && Objects.equals(journey, event.text(entryKey))) {
-        facts |= PathPlan.ALSO_ENTRY;
-      }
       return facts;
+    }
+
+    private long alsoEntry(EventFields event, int keyField) {
+      return entryWhere == null ? 0 : alsoEntry(event, event.text(keyField));
+    }
+
+    /** Whether the event is the entry of the journey of the given key too. */
+    private long alsoEntry(EventFields event, @Nullable String journey) {
+      return entryWhere != null
+              && holds(entryWhere, event)
+              && Objects.equals(journey, event.text(entryKey))
+          ? PathPlan.ALSO_ENTRY
+          : 0;
     }
 
     private String[] texts(EventFields event) {

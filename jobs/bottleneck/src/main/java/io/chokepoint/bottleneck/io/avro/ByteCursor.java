@@ -2,7 +2,6 @@ package io.chokepoint.bottleneck.io.avro;
 
 import io.chokepoint.bottleneck.io.MalformedEventException;
 import io.chokepoint.bottleneck.io.RejectReason;
-import io.chokepoint.bottleneck.io.StrictUtf8;
 
 /**
  * A place in a range of bytes, and Avro's primitives read from it.
@@ -139,16 +138,6 @@ final class ByteCursor {
   long readFixed64() throws MalformedEventException {
     long low = readFixed32() & 0xffff_ffffL;
     return low | (long) readFixed32() << 32;
-  }
-
-  String readString() throws MalformedEventException {
-    int length = readLength();
-    int from = take(length);
-    String text = StrictUtf8.text(bytes, from, length);
-    if (text == null) {
-      throw malformed("a text of " + length + " bytes is not UTF-8");
-    }
-    return text;
   }
 
   MalformedEventException malformed(String what) {

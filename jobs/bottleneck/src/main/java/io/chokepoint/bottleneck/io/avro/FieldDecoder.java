@@ -1,6 +1,7 @@
 package io.chokepoint.bottleneck.io.avro;
 
 import io.chokepoint.bottleneck.io.MalformedEventException;
+import io.chokepoint.bottleneck.io.StrictUtf8;
 import io.chokepoint.domain.journey.EventFields;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +89,14 @@ final class FieldDecoder {
           into.setList(code[at + 1], items);
           at += 2;
         }
+        case Op.STRING -> {
+          string(into, code[at + 1]);
+          at += 2;
+        }
+        case Op.LONG -> {
+          number(into, code[at + 1], in.readLong());
+          at += 2;
+        }
         default -> {
           put(into, code[at + 1], text(at));
           at += width(code[at]);
@@ -108,9 +117,7 @@ final class FieldDecoder {
 
   private String text(int at) throws MalformedEventException {
     return switch (code[at]) {
-      case Op.STRING -> in.readString();
       case Op.INT -> Integer.toString(in.readInt());
-      case Op.LONG -> Long.toString(in.readLong());
       case Op.LONG_DIVIDED -> Long.toString(Math.floorDiv(in.readLong(), code[at + 2]));
       case Op.FLOAT -> Float.toString(Float.intBitsToFloat(in.readFixed32()));
       case Op.DOUBLE -> Double.toString(Double.longBitsToDouble(in.readFixed64()));
@@ -143,6 +150,28 @@ final class FieldDecoder {
       throw in.malformed("a decimal of " + length + " bytes has more digits than its precision");
     }
     return text;
+  }
+
+  private void string(EventFields into, int field) throws MalformedEventException {
+    int length = in.readLength();
+    int from = in.take(length);
+    if (field >= 0 && StrictUtf8.isAscii(in.bytes(), from, length)) {
+      into.setAscii(field, in.bytes(), from, length);
+    } else {
+      String text = StrictUtf8.text(in.bytes(), from, length);
+      if (text == null) {
+        throw in.malformed("a text of " + length + " bytes is not UTF-8");
+      }
+      put(into, field, text);
+    }
+  }
+
+  private void number(EventFields into, int field, long number) {
+    if (field >= 0) {
+      into.setNumber(field, number);
+    } else {
+      put(into, field, Long.toString(number));
+    }
   }
 
   private void put(EventFields into, int field, String text) {

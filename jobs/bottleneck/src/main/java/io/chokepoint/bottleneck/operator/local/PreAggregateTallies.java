@@ -4,9 +4,9 @@ import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.domain.conversion.LagBins;
 import io.chokepoint.domain.journey.PathPlan;
 import io.chokepoint.domain.journey.TallyDelta;
+import io.chokepoint.domain.journey.TallySums;
 import io.chokepoint.domain.network.Network;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -18,8 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * here.
  *
  * <p>Who receives it may publish a cohort in the midst of that, because a watermark of another
- * sender comes between. So who enters goes first and who leaves goes last: at no time are there
- * more conversions, or refusals, than entrants.
+ * sender comes between: hence the order in which {@link TallySums} tells them.
  */
 public final class PreAggregateTallies extends FlushingOperator<TallyDelta, TallyDelta> {
   private static final long serialVersionUID = 1;
@@ -29,26 +28,10 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
    */
   private static final int MOST_ROWS = 20_000;
 
-  private static final Turn[] TURNS = Turn.values();
-
-  private record Cell(
-      int path,
-      int edge,
-      int dimension,
-      String segment,
-      long cohortStart,
-      TallyDelta.Measure measure,
-      long lag,
-      String reason) {}
-
-  private static final class Sum {
-    private long count;
-    private long value;
-  }
-
   private final Network network;
   private final PipelineOptions options;
-  private transient Map<Cell, Sum> sums;
+  private transient TallySums sums;
+  private transient Consumer<TallyDelta> passOn;
   private transient LagBins[][] bins;
 
   /**
@@ -65,7 +48,8 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
   @Override
   public void open() throws Exception {
     super.open();
-    sums = new HashMap<>();
+    sums = new TallySums(MOST_ROWS);
+    passOn = delta -> output.collect(new StreamRecord<>(delta));
     PathPlan[] plans = PathPlan.allOf(network);
     bins = new LagBins[plans.length][];
     for (int p = 0; p < bins.length; p++) {
@@ -89,28 +73,8 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
       output.collect(element);
       return;
     }
-    Cell cell =
-        new Cell(
-            delta.path(),
-            delta.edge(),
-            delta.dimension(),
-            delta.segment(),
-            delta.cohortStart(),
-            delta.measure(),
-            bucket(delta),
-            delta.reason());
-    Sum sum = sums.computeIfAbsent(cell, c -> new Sum());
-    long value = sum.value + delta.value();
-    if (((sum.value ^ value) & (delta.value() ^ value)) < 0) {
-      // The sum has left the range of a long: send what there is, the table notices the overflow
-      // when it adds up.
-      emit(cell, sum);
-      sum.count = 0;
-      value = delta.value();
-    }
-    sum.count += delta.count();
-    sum.value = value;
-    if (sums.size() >= MOST_ROWS) {
+    sums.add(delta, bucket(delta), passOn);
+    if (sums.isFull()) {
       flush();
     }
   }
@@ -127,49 +91,8 @@ public final class PreAggregateTallies extends FlushingOperator<TallyDelta, Tall
     return of.upperMillis(of.binOf(delta.lag()));
   }
 
-  /** When a sum is passed on, in this order. */
-  private enum Turn {
-    ENTERING,
-    TAKEN_BACK,
-    ADDED,
-    LEAVING;
-
-    static Turn of(Cell cell, Sum sum) {
-      if (cell.measure == TallyDelta.Measure.ENTRANT) {
-        return sum.count < 0 ? LEAVING : ENTERING;
-      }
-      return sum.count < 0 ? TAKEN_BACK : ADDED;
-    }
-  }
-
   @Override
   void flush() {
-    for (Turn turn : TURNS) {
-      sums.forEach(
-          (cell, sum) -> {
-            if (Turn.of(cell, sum) == turn) {
-              emit(cell, sum);
-            }
-          });
-    }
-    sums.clear();
-  }
-
-  private void emit(Cell cell, Sum sum) {
-    if (sum.count != 0 || sum.value != 0) {
-      output.collect(
-          new StreamRecord<>(
-              new TallyDelta(
-                  cell.path,
-                  cell.edge,
-                  cell.dimension,
-                  cell.segment,
-                  cell.cohortStart,
-                  cell.measure,
-                  cell.lag,
-                  cell.reason,
-                  sum.count,
-                  sum.value)));
-    }
+    sums.drain(passOn);
   }
 }
