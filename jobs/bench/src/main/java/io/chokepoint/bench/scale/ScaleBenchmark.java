@@ -102,6 +102,13 @@ public final class ScaleBenchmark {
         ofBase.add(theirs);
         ratios[p] = ours.nanosPerEvent() / theirs.nanosPerEvent();
       }
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%s, %s: %+.0f %% CPU an event",
+              backend.id(),
+              workload.name(),
+              100 * (RatioEstimate.median(ratios) - 1)));
       return new ScaleLine(
           backend,
           workload,
