@@ -122,6 +122,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    // A command line that makes no sense is answered with its usage, whatever the profile.
+    plan(new Configuration());
     Configuration settings = Configuration.fromMap(Profiles.find(profile).settings());
     LatencyPlan plan = plan(settings);
     BenchOutput output = new BenchOutput(spec);
