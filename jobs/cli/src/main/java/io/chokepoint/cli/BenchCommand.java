@@ -15,6 +15,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchStateCommand.class,
       BenchConsoleCommand.class,
+      BenchCheckpointCommand.class,
+      BenchLatencyCommand.class,
+      BenchScaleCommand.class,
+      BenchSizingCommand.class,
       BenchLadderCommand.class,
       BenchMicroCommand.class
     },

@@ -8,6 +8,8 @@ import io.chokepoint.bench.ladder.LadderJson;
 import io.chokepoint.bench.ladder.LadderOptions;
 import io.chokepoint.bench.ladder.LadderTable;
 import io.chokepoint.bench.ladder.Sample;
+import io.chokepoint.bench.ladder.worker.LocalJobs;
+import io.chokepoint.bench.state.Backend;
 import io.chokepoint.cli.local.ClosingStack;
 import io.chokepoint.cli.local.LocalBroker;
 import io.chokepoint.cli.local.LocalTopics;
@@ -66,6 +68,7 @@ import picocli.CommandLine.Spec;
       "  ./chokepoint bench ladder --quick",
       "  ./chokepoint bench ladder --json ladder.json",
       "  ./chokepoint bench ladder --only R3,SQL",
+      "  ./chokepoint bench ladder --backend rocksdb --only INTERVALS",
       "  ./chokepoint bench ladder --rung R3 --jvm -XX:StartFlightRecording=filename=r3.jfr"
     })
 final class BenchLadderCommand implements Callable<Integer> {
@@ -130,6 +133,12 @@ final class BenchLadderCommand implements Callable<Integer> {
   private @Nullable Contender rung;
 
   @Option(
+      names = "--backend",
+      description =
+          "Where the jobs on Flink keep their state: ${COMPLETION-CANDIDATES} (default: HEAP).")
+  private Backend backend = Backend.HEAP;
+
+  @Option(
       names = "--jvm",
       paramLabel = "OPTION",
       description = "An option of the measured virtual machines; may be repeated.")
@@ -161,13 +170,14 @@ final class BenchLadderCommand implements Callable<Integer> {
       LocalBroker broker = open.open(LocalBroker::start);
       LocalTopics.create(broker.bootstrapServers(), NetworkFile.load(networkFile), 1);
       Ladder.Setting setting =
-          new Ladder.Setting(networkFile, broker.bootstrapServers(), temporary.path(), jvm);
+          new Ladder.Setting(networkFile, broker.bootstrapServers(), temporary.path(), machine());
       if (rung != null) {
         print(rung, Ladder.single(setting, options, rung, options.pairs(), this::tell));
         return ExitCodes.DONE;
       }
       Report report = Ladder.run(setting, options, comparisons, this::tell);
       PrintWriter out = spec.commandLine().getOut();
+      out.println("state of the jobs on Flink: " + backend.id());
       LadderTable.render(report).forEach(out::println);
       out.flush();
       if (json != null) {
@@ -175,6 +185,13 @@ final class BenchLadderCommand implements Callable<Integer> {
       }
       return report.isEqual() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
+  }
+
+  /** Options of the measured virtual machines. */
+  private List<String> machine() {
+    List<String> options = new ArrayList<>(jvm);
+    options.add("-D" + LocalJobs.BACKEND + "=" + backend.name());
+    return options;
   }
 
   private LadderOptions options() {

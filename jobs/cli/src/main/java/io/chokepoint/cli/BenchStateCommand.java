@@ -1,6 +1,5 @@
 package io.chokepoint.cli;
 
-import io.chokepoint.bench.state.Backend;
 import io.chokepoint.bench.state.Measurement;
 import io.chokepoint.bench.state.StateBenchmark;
 import io.chokepoint.bench.state.StateBenchmark.Report;
@@ -16,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,22 +58,6 @@ import picocli.CommandLine.Spec;
     })
 final class BenchStateCommand implements Callable<Integer> {
 
-  /** Backends to choose from. */
-  enum Choice {
-    /** The heap alone. */
-    HEAP(List.of(Backend.HEAP)),
-    /** RocksDB alone. */
-    ROCKSDB(List.of(Backend.ROCKSDB)),
-    /** One after the other. */
-    BOTH(List.of(Backend.HEAP, Backend.ROCKSDB));
-
-    private final List<Backend> backends;
-
-    Choice(List<Backend> backends) {
-      this.backends = backends;
-    }
-  }
-
   @Spec private CommandSpec spec;
 
   @Mixin private NetworkOption network;
@@ -87,7 +69,7 @@ final class BenchStateCommand implements Callable<Integer> {
   private int journeys = 100_000;
 
   @Option(names = "--backend", description = "Where the state is kept: ${COMPLETION-CANDIDATES}.")
-  private Choice backend = Choice.BOTH;
+  private BackendChoice backend = BackendChoice.BOTH;
 
   @Option(
       names = "--limit",
@@ -128,7 +110,7 @@ final class BenchStateCommand implements Callable<Integer> {
       return StateBenchmark.run(
           checked,
           journeys,
-          backend.backends,
+          backend.backends(),
           temporary.path(),
           words -> {
             err.println("chokepoint: " + words);

@@ -2,6 +2,7 @@ package io.chokepoint.cli;
 
 import io.chokepoint.cli.submit.JobJar;
 import io.chokepoint.cli.submit.JobSubmission;
+import io.chokepoint.cli.submit.Profile;
 import io.chokepoint.domain.alert.AlertFile;
 import io.chokepoint.domain.alert.AlertPlan;
 import io.chokepoint.domain.alert.Receiver;
@@ -125,6 +126,7 @@ final class NotifyCommand implements Callable<Integer> {
                 Handover.address(spec.commandLine(), jobManager),
                 jar == null ? JobJar.built("notifier") : JobJar.at(jar),
                 1,
+                Profile.NONE,
                 savepoint,
                 arguments));
     return ExitCodes.DONE;

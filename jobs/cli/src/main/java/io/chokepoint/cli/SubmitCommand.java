@@ -3,6 +3,7 @@ package io.chokepoint.cli;
 import io.chokepoint.cli.submit.ClusterAddress;
 import io.chokepoint.cli.submit.JobJar;
 import io.chokepoint.cli.submit.JobSubmission;
+import io.chokepoint.cli.submit.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
       "  ./chokepoint submit --jobmanager localhost:8081 --bootstrap localhost:9092",
       "  ./chokepoint submit --jobmanager flink:8081 --network my.yaml --bootstrap kafka:9092 \\",
       "      --parallelism 4 --from-savepoint s3://state/savepoint-1",
+      "  ./chokepoint submit --profile latency --jobmanager flink:8081 --bootstrap kafka:9092 -- \\",
+      "      --delivery exactly-once",
       "  ./chokepoint submit --print --jobmanager flink:8081 --bootstrap kafka:9092"
     })
 final class SubmitCommand implements Callable<Integer> {
@@ -61,6 +64,13 @@ final class SubmitCommand implements Callable<Integer> {
   private @Nullable Integer parallelism;
 
   @Option(
+      names = "--profile",
+      paramLabel = "NAME|FILE",
+      description =
+          "Settings of Flink for the job: throughput, latency, or a file (default: the cluster's).")
+  private @Nullable String profile;
+
+  @Option(
       names = "--from-savepoint",
       paramLabel = "PATH",
       description = "Continue with the state of this savepoint (default: start empty).")
@@ -86,6 +96,8 @@ final class SubmitCommand implements Callable<Integer> {
     ClusterAddress cluster = Handover.address(spec.commandLine(), jobManager);
     // A fault of the network file is better known here than from the cluster.
     network.load();
+    String chosen = profile;
+    Profile settings = chosen == null ? Profile.NONE : Profiles.find(chosen);
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -100,6 +112,7 @@ final class SubmitCommand implements Callable<Integer> {
                 cluster,
                 jar == null ? JobJar.built("bottleneck") : JobJar.at(jar),
                 parallelism,
+                settings,
                 savepoint,
                 arguments));
     return ExitCodes.DONE;

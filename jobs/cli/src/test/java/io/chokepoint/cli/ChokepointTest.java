@@ -62,6 +62,10 @@ class ChokepointTest {
         "cluster status",
         "bench",
         "bench state",
+        "bench checkpoint",
+        "bench latency",
+        "bench scale",
+        "bench sizing",
         "evaluate"
       })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
@@ -117,6 +121,10 @@ class ChokepointTest {
         "bench speed",
         "bench state --journeys 0",
         "bench state --backend disk",
+        "bench checkpoint --journeys 0",
+        "bench latency --shares 2",
+        "bench scale --pairs 0",
+        "bench sizing --rates 0",
         "evaluate --only nothing",
         "evaluate --keep there",
         "evaluate --parallel 0"

@@ -1,5 +1,7 @@
 package io.chokepoint.bench.state;
 
+import io.chokepoint.bench.local.RunningJob;
+import io.chokepoint.bench.state.savepoint.CheckpointCost;
 import io.chokepoint.bench.state.savepoint.Snapshot;
 import io.chokepoint.bottleneck.BottleneckPipeline;
 import io.chokepoint.bottleneck.PipelineDefaults;
@@ -21,29 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
-import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -55,24 +37,17 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * <p>A mini cluster and not an operator harness: its backends, serializers and timers are those of
  * production, and so are its checkpoints, while a harness would be a second way to run operators.
  */
-final class MeasuredJob implements AutoCloseable {
+public final class MeasuredJob implements AutoCloseable {
   /** How often somebody who waits is told how far the job is. */
   private static final Duration TELL_EVERY = Duration.ofSeconds(5);
 
-  private static final long POLL_MILLIS = 50;
-
-  /** As much as a small task manager gives RocksDB for cache and write buffers. */
-  private static final MemorySize MANAGED = MemorySize.ofMebiBytes(256);
-
   private final Path folder;
   private final Turnstile turnstile;
-  private final MiniCluster cluster;
-  private final JobID job;
+  private final RunningJob job;
 
-  private MeasuredJob(Path folder, Turnstile turnstile, MiniCluster cluster, JobID job) {
+  private MeasuredJob(Path folder, Turnstile turnstile, RunningJob job) {
     this.folder = folder;
     this.turnstile = turnstile;
-    this.cluster = cluster;
     this.job = job;
   }
 
@@ -81,59 +56,19 @@ final class MeasuredJob implements AutoCloseable {
    *
    * @param folder an empty folder for its checkpoints and for RocksDB
    */
-  static MeasuredJob start(
+  public static MeasuredJob start(
       Network network, SimulatedJourneys journeys, Backend backend, Path folder) throws Exception {
-    Configuration config = configuration(backend, folder);
     Turnstile turnstile = Turnstile.open(journeys);
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(1)
-                .setCommonBindAddress("127.0.0.1")
-                .build());
     try {
-      cluster.start();
-      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
-      build(env, network, turnstile);
-      JobID job = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
-      MeasuredJob started = new MeasuredJob(folder, turnstile, cluster, job);
-      started.awaitStart();
-      return started;
+      return new MeasuredJob(
+          folder,
+          turnstile,
+          RunningJob.start(
+              folder, backend.settings(folder), env -> build(env, network, turnstile)));
     } catch (Exception e) {
-      cluster.close();
       turnstile.close();
       throw e;
     }
-  }
-
-  private static Configuration configuration(Backend backend, Path folder) {
-    Configuration config = new Configuration();
-    config.set(CoreOptions.TMP_DIRS, folder.toString());
-    config.set(CoreOptions.DEFAULT_PARALLELISM, 1);
-    config.set(WebOptions.TMP_DIR, folder.toString());
-    config.set(RestOptions.ADDRESS, "127.0.0.1");
-    config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    config.set(RestOptions.BIND_PORT, "0");
-    config.set(JobManagerOptions.ADDRESS, "127.0.0.1");
-    config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
-    config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    // Checkpoints are taken when they are asked for, and stay to be looked at.
-    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofDays(1));
-    config.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
-    config.set(StateBackendOptions.STATE_BACKEND, backend.type());
-    // As docker/flink/config.yaml has it.
-    config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    config.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
-    config.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
-    config.set(RocksDBOptions.LOCAL_DIRECTORIES, folder.resolve("rocksdb").toString());
-    return config;
   }
 
   private static void build(StreamExecutionEnvironment env, Network network, Turnstile turnstile) {
@@ -159,41 +94,13 @@ final class MeasuredJob implements AutoCloseable {
     results.sinkTo(new DiscardingSink<>()).name("discard results").uid("results");
   }
 
-  /** Waits until every task runs: a checkpoint of a job that is still starting fails. */
-  private void awaitStart() throws Exception {
-    while (!isRunning()) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
-  }
-
-  private boolean isRunning() throws Exception {
-    failIfOver();
-    int tasks = 0;
-    for (AccessExecutionVertex task :
-        cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
-      if (task.getExecutionState() != ExecutionState.RUNNING) {
-        return false;
-      }
-      tasks++;
-    }
-    // Before the job has a master it has no tasks either.
-    return tasks > 0;
-  }
-
-  private void failIfOver() throws Exception {
-    JobStatus status = cluster.getJobStatus(job).get();
-    if (status.isGloballyTerminalState()) {
-      cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
-      throw new IllegalStateException("the job has ended: " + status);
-    }
-  }
-
   /**
    * Brings copies of the journeys to a fill, and waits until the source has emitted their events.
    *
    * @param progress is told the share done, from 0 to 1
    */
-  void bringTo(Fill fill, int fromCopy, int copies, Consumer<Double> progress) throws Exception {
+  public void bringTo(Fill fill, int fromCopy, int copies, Consumer<Double> progress)
+      throws Exception {
     long before = turnstile.admitted();
     turnstile.admit(fill, fromCopy, copies);
     CompletableFuture<Void> usedUp = turnstile.usedUp();
@@ -202,28 +109,41 @@ final class MeasuredJob implements AutoCloseable {
         usedUp.get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return;
       } catch (TimeoutException notYet) {
-        failIfOver();
+        job.failIfOver();
         progress.accept(
             (double) (turnstile.passed() - before) / (double) (turnstile.admitted() - before));
       }
     }
   }
 
+  /** Admits events without waiting for them, as {@link #bringTo} does. */
+  public void admit(Fill fill, int fromCopy, int copies) {
+    turnstile.admit(fill, fromCopy, copies);
+  }
+
+  /** How many admitted events the source has not yet emitted. */
+  public long waiting() {
+    return turnstile.admitted() - turnstile.passed();
+  }
+
+  /** How many events the source has emitted. */
+  public long passed() {
+    return turnstile.passed();
+  }
+
+  /** Takes a checkpoint of a kind, and waits until it is complete. */
+  public CheckpointCost checkpoint(CheckpointType kind) throws Exception {
+    return job.checkpoint(kind);
+  }
+
   /** Takes a checkpoint: what had been emitted before has been processed then. */
   Snapshot checkpoint() throws Exception {
-    return Snapshot.open(cluster.triggerCheckpoint(job).get());
+    return job.checkpoint();
   }
 
   /** Takes a savepoint in the canonical format. */
   Snapshot savepoint() throws Exception {
-    return Snapshot.open(
-        cluster
-            .triggerSavepoint(
-                job,
-                folder.resolve("savepoints").toUri().toString(),
-                false,
-                SavepointFormatType.CANONICAL)
-            .get());
+    return job.savepoint();
   }
 
   /** Bytes of RocksDB's table files in its working folders; 0 where there is no RocksDB. */
@@ -254,10 +174,8 @@ final class MeasuredJob implements AutoCloseable {
   @Override
   public void close() throws Exception {
     try {
-      cluster.cancelJob(job).get();
-      cluster.requestJobResult(job).get();
+      job.close();
     } finally {
-      cluster.close();
       turnstile.close();
     }
   }

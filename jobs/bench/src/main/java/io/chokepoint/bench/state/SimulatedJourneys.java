@@ -33,7 +33,7 @@ import org.apache.avro.specific.SpecificRecord;
  * Journeys of the simulator that reach every stage of the network's longest path: their ids, texts,
  * values, lags and groups are those of the simulator, through the decoder of the job.
  */
-final class SimulatedJourneys {
+public final class SimulatedJourneys {
   private static final long SEED = 20260101;
 
   /** In the past on every clock, so that nothing is refused as of the future. */
@@ -41,6 +41,15 @@ final class SimulatedJourneys {
 
   /** Some epochs of rewards, many sessions. */
   private static final Duration DURATION = Duration.ofMinutes(20);
+
+  /** At most: thousands of journeys a copy, with sessions, batches and epochs of many sizes. */
+  private static final double MOST_REQUESTS_PER_MINUTE = 300;
+
+  /** At least: fewer would make sessions and batches of one. */
+  private static final double LEAST_REQUESTS_PER_MINUTE = 30;
+
+  /** So few journeys a copy that some copies come together, and so many that few do. */
+  private static final double JOURNEYS_PER_RATE = 30;
 
   private final Network network;
   private final int path;
@@ -54,13 +63,33 @@ final class SimulatedJourneys {
    * @throws io.chokepoint.datagen.InvalidScenarioException if the simulator does not write the
    *     network's topics
    */
-  SimulatedJourneys(Network network, double requestsPerMinute) {
+  public SimulatedJourneys(Network network, double requestsPerMinute) {
     this.network = network;
     path = longestPath(network);
     List<StageEvent> all =
         simulate(
             new SimulationOptions(SEED, START.toEpochMilli(), DURATION, requestsPerMinute, null));
     select(all);
+  }
+
+  /**
+   * Simulates as many journeys as are best copied.
+   *
+   * @param atLeast how many there will be, copies and all
+   * @throws IllegalArgumentException where no journey reaches every stage
+   */
+  public static SimulatedJourneys forCopies(Network network, long atLeast) {
+    SimulatedJourneys journeys =
+        new SimulatedJourneys(
+            network,
+            Math.min(
+                MOST_REQUESTS_PER_MINUTE,
+                Math.max(LEAST_REQUESTS_PER_MINUTE, atLeast / JOURNEYS_PER_RATE)));
+    if (journeys.count() == 0) {
+      throw new IllegalArgumentException(
+          "no simulated journey reaches every stage of path " + journeys.path().name());
+    }
+    return journeys;
   }
 
   private static int longestPath(Network network) {
@@ -198,22 +227,27 @@ final class SimulatedJourneys {
   }
 
   /** The longest path of the network. */
-  Path path() {
+  public Path path() {
     return network.paths().get(path);
   }
 
   /** How many journeys reach every stage. */
-  int count() {
+  public int count() {
     return complete.size();
   }
 
+  /** How many copies make at least so many journeys. */
+  public int copiesFor(long atLeast) {
+    return Math.toIntExact(Math.max(1, (atLeast + count() - 1) / count()));
+  }
+
   /** How many events lead from the fill before to a fill, or from nothing to the first. */
-  int events(Fill fill) {
+  public int events(Fill fill) {
     return Objects.requireNonNull(events.get(fill)).size();
   }
 
   /** Names of the stages. */
-  List<String> stages() {
+  public List<String> stages() {
     return path().stages().stream().map(Stage::name).toList();
   }
 

@@ -20,15 +20,6 @@ import java.util.function.Consumer;
  * is there then counts as the empty job, with its classes loaded and its cohort tables filled.
  */
 public final class StateBenchmark {
-  /** At most: thousands of journeys a copy, with sessions, batches and epochs of many sizes. */
-  private static final double MOST_REQUESTS_PER_MINUTE = 300;
-
-  /** At least: fewer would make sessions and batches of one. */
-  private static final double LEAST_REQUESTS_PER_MINUTE = 30;
-
-  /** So few journeys a copy that some copies come together, and so many that few do. */
-  private static final double JOURNEYS_PER_RATE = 30;
-
   /**
    * What a benchmark found.
    *
@@ -72,17 +63,8 @@ public final class StateBenchmark {
       Consumer<String> progress)
       throws Exception {
     progress.accept("simulating journeys…");
-    SimulatedJourneys journeys =
-        new SimulatedJourneys(
-            network,
-            Math.min(
-                MOST_REQUESTS_PER_MINUTE,
-                Math.max(LEAST_REQUESTS_PER_MINUTE, atLeast / JOURNEYS_PER_RATE)));
-    if (journeys.count() == 0) {
-      throw new IllegalArgumentException(
-          "no simulated journey reaches every stage of path " + journeys.path().name());
-    }
-    int copies = Math.toIntExact(Math.max(1, (atLeast + journeys.count() - 1) / journeys.count()));
+    SimulatedJourneys journeys = SimulatedJourneys.forCopies(network, atLeast);
+    int copies = journeys.copiesFor(atLeast);
     StateBenchmark benchmark = new StateBenchmark(network, journeys, temporary, progress);
     List<Measurement> measurements = new ArrayList<>();
     for (Backend backend : backends) {

@@ -1,5 +1,6 @@
 package io.chokepoint.bench.state;
 
+import io.chokepoint.bench.local.Columns;
 import io.chokepoint.bench.state.StateBenchmark.Report;
 import io.chokepoint.bench.state.savepoint.OperatorSizes;
 import java.util.ArrayList;
@@ -40,13 +41,7 @@ public final class StateTable {
             report.stages().size(),
             report.measurements().get(0).journeys()));
     lines.add("");
-    int[] widths = new int[HEADER.size()];
-    for (List<String> line : cells) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], line.get(column).length());
-      }
-    }
-    cells.forEach(line -> lines.add(aligned(line, widths)));
+    lines.addAll(Columns.aligned(cells, FIRST_NUMBER));
     return lines;
   }
 
@@ -71,16 +66,5 @@ public final class StateTable {
 
   private static String whole(double bytes) {
     return String.format(Locale.ROOT, "%.0f", bytes);
-  }
-
-  private static String aligned(List<String> line, int[] widths) {
-    StringBuilder text = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = line.get(column);
-      String room = " ".repeat(widths[column] - cell.length());
-      text.append(column == 0 ? "" : "  ")
-          .append(column < FIRST_NUMBER ? cell + room : room + cell);
-    }
-    return text.toString().stripTrailing();
   }
 }

@@ -2,7 +2,6 @@ package io.chokepoint.bottleneck.property;
 
 import io.chokepoint.bottleneck.PipelineOptions;
 import io.chokepoint.bottleneck.property.Scenario.Delivery;
-import io.chokepoint.bottleneck.property.Scenario.Restore;
 import io.chokepoint.domain.network.Group;
 import io.chokepoint.domain.network.Network;
 import io.chokepoint.domain.network.NetworkFile;
@@ -36,13 +35,36 @@ record HeldBack(
     Fate fate,
     Restore restore,
     boolean rocksDb) {
-
   static final long HELD_MILLIS = 3_600_000;
 
   /** Longer than a topic is held back, and so long that no key is forgotten within its events. */
   private static final long RETENTION_MILLIS = 3 * HELD_MILLIS;
 
   private static final int ROCKS_DB_EACH = 16;
+
+  /** What happens in mid-stream: parallelism before and after it. */
+  enum Restore {
+    NONE_1(1, 1),
+    NONE_2(2, 2),
+    FROM_1_TO_2(1, 2),
+    NONE_5(5, 5),
+    FROM_2_TO_5(2, 5),
+    SAME_2(2, 2),
+    FROM_5_TO_1(5, 1),
+    FROM_3_TO_2(3, 2);
+
+    final int before;
+    final int after;
+
+    Restore(int before, int after) {
+      this.before = before;
+      this.after = after;
+    }
+
+    boolean happens() {
+      return this != NONE_1 && this != NONE_2 && this != NONE_5;
+    }
+  }
 
   /** What becomes of a topic that is held back. */
   enum Fate {

@@ -110,31 +110,29 @@ class RandomNetworksTest {
   private static List<OutputRecord> run(Scenario scenario, List<StepNews> told) throws Exception {
     Supplier<StateBackend> backend =
         scenario.rocksDb() ? EmbeddedRocksDBStateBackend::new : HashMapStateBackend::new;
+    List<Integer> parallelisms = scenario.parallelisms();
+    int runs = parallelisms.size();
     List<Delivery> deliveries = scenario.deliveries();
-    int half = deliveries.size() / 2;
-    HarnessPipeline.Checkpoint checkpoint;
-    try (HarnessPipeline pipeline =
-        new HarnessPipeline(
-            scenario.network(), scenario.options(), scenario.restore().before, backend, null)) {
-      deliver(scenario, deliveries.subList(0, half), pipeline);
-      if (!scenario.restore().happens()) {
-        deliver(scenario, deliveries.subList(half, deliveries.size()), pipeline);
-        return end(pipeline, told);
+    HarnessPipeline.Checkpoint checkpoint = null;
+    for (int run = 0; run < runs; run++) {
+      int from = deliveries.size() * run / runs;
+      int to = deliveries.size() * (run + 1) / runs;
+      try (HarnessPipeline pipeline =
+          new HarnessPipeline(
+              scenario.network(), scenario.options(), parallelisms.get(run), backend, checkpoint)) {
+        deliver(scenario, deliveries.subList(from, to), pipeline);
+        if (run == runs - 1) {
+          return end(pipeline, told);
+        }
+        checkpoint = pipeline.checkpoint();
+        // What comes between the checkpoint and the failure is lost, and read again.
+        deliver(
+            scenario,
+            deliveries.subList(to, Math.min(deliveries.size(), to + (to - from) / 2)),
+            pipeline);
       }
-      checkpoint = pipeline.checkpoint();
-      // What comes between the checkpoint and the failure is lost, and read again.
-      deliver(scenario, deliveries.subList(half, (half + deliveries.size()) / 2), pipeline);
     }
-    try (HarnessPipeline pipeline =
-        new HarnessPipeline(
-            scenario.network(),
-            scenario.options(),
-            scenario.restore().after,
-            backend,
-            checkpoint)) {
-      deliver(scenario, deliveries.subList(half, deliveries.size()), pipeline);
-      return end(pipeline, told);
-    }
+    throw new IllegalStateException("a scenario without a run");
   }
 
   private static void deliver(

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param text the network file
  * @param deliveries the events as they arrive, some of them more than once
  * @param order how they arrive
- * @param restore what happens in mid-stream
+ * @param parallelisms of the operators, from the beginning to the end; between one and the next,
+ *     the job fails and goes on from a checkpoint
  * @param rocksDb whether state lies in RocksDB instead of on the heap
  */
 record Scenario(
@@ -27,7 +28,7 @@ record Scenario(
     PipelineOptions options,
     List<Delivery> deliveries,
     Order order,
-    Restore restore,
+    List<Integer> parallelisms,
     boolean rocksDb) {
 
   /** More than any journey here has of one stage: overflow is not what is tested. */
@@ -35,6 +36,12 @@ record Scenario(
 
   /** A database takes a hundred times as long to open as a map. */
   private static final int ROCKS_DB_EACH = 41;
+
+  private static final List<Integer> PARALLELISMS = List.of(1, 2, 3, 5);
+  private static final int MOST_RUNS = 5;
+
+  /** Opening operators is most of what a seed costs; the other seeds are restored once or not. */
+  private static final int CHAIN_EACH = 3;
 
   private static final int RETURNING_EACH = 5;
   private static final int BINNED_LAGS_EACH = 7;
@@ -49,29 +56,6 @@ record Scenario(
     WITHIN_RETENTION,
     /** By event time, with the watermark at their heels, as in a run over recorded files. */
     SORTED
-  }
-
-  /** What happens in mid-stream: parallelism before and after it. */
-  enum Restore {
-    NONE_1(1, 1),
-    NONE_2(2, 2),
-    FROM_1_TO_2(1, 2),
-    NONE_5(5, 5),
-    FROM_2_TO_5(2, 5),
-    SAME_2(2, 2),
-    FROM_5_TO_1(5, 1);
-
-    final int before;
-    final int after;
-
-    Restore(int before, int after) {
-      this.before = before;
-      this.after = after;
-    }
-
-    boolean happens() {
-      return this != NONE_1 && this != NONE_2 && this != NONE_5;
-    }
   }
 
   /**
@@ -106,8 +90,16 @@ record Scenario(
         order == Order.SORTED ? options.forRecordedFiles() : options,
         deliveries(network, events, order, retention / 2, random),
         order,
-        Restore.values()[random.nextInt(Restore.values().length)],
+        parallelisms(random, seed % CHAIN_EACH == 0 ? MOST_RUNS : 2),
         seed % ROCKS_DB_EACH == 0);
+  }
+
+  private static List<Integer> parallelisms(Random random, int most) {
+    List<Integer> parallelisms = new ArrayList<>();
+    for (int runs = 1 + random.nextInt(most); runs > 0; runs--) {
+      parallelisms.add(PARALLELISMS.get(random.nextInt(PARALLELISMS.size())));
+    }
+    return parallelisms;
   }
 
   private static List<Delivery> deliveries(
@@ -161,7 +153,8 @@ record Scenario(
         + " ("
         + order
         + ", "
-        + restore
+        + "parallelism "
+        + parallelisms
         + (rocksDb ? ", RocksDB" : ", heap")
         + "), to run it alone: -Dchokepoint.seed="
         + seed

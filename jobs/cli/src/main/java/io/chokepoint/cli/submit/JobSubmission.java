@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster takes the job
  * @param jar the job's jar with all that the cluster does not have
  * @param parallelism of the job, or null for the cluster's default
+ * @param profile settings of Flink for this job, which win over the cluster's
  * @param savepoint where the job's state comes from, or null for a job that starts empty
  * @param arguments of the job's main
  */
@@ -34,6 +35,7 @@ public record JobSubmission(
     ClusterAddress cluster,
     Path jar,
     @Nullable Integer parallelism,
+    Profile profile,
     @Nullable String savepoint,
     List<String> arguments) {
 
@@ -49,6 +51,7 @@ public record JobSubmission(
   public String commandLine() {
     List<String> words =
         new ArrayList<>(List.of("flink", "run", "--detached", "--jobmanager", cluster.toString()));
+    new TreeMap<>(profile.settings()).forEach((key, value) -> words.add("-D" + key + "=" + value));
     if (parallelism != null) {
       words.addAll(List.of("--parallelism", Integer.toString(parallelism)));
     }
@@ -76,6 +79,7 @@ public record JobSubmission(
     configuration.set(RestOptions.PORT, cluster.port());
     configuration.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString());
     clusterSettings().forEach(configuration::setString);
+    profile.settings().forEach(configuration::setString);
     // The connector is Flink's and so that of the launcher; the client that it hands records to has
     // to be the launcher's as well, and not the same one again out of the jar.
     configuration.set(

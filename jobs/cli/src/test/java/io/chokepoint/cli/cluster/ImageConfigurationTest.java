@@ -3,6 +3,7 @@ package io.chokepoint.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.chokepoint.cli.submit.Profile;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -15,9 +16,13 @@ import java.util.regex.Pattern;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageConfigurationTest {
   private static final Pattern OPTIONS_CLASS =
@@ -47,6 +52,31 @@ class ImageConfigurationTest {
                     .doesNotThrowAnyException();
               }
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"throughput", "latency"})
+  void everyKeyOfAProfileIsAnOptionThatAJobCanBringAlong(String name) throws Exception {
+    Configuration profile =
+        Configuration.fromMap(Profile.find(Repository.file("."), name).settings());
+    Map<String, ConfigOption<?>> known = optionsOfFlink();
+
+    assertThat(profile.keySet())
+        .isNotEmpty()
+        .allMatch(known::containsKey)
+        .allSatisfy(key -> assertThat(key).matches("(execution|pipeline|state)\\..+"))
+        .allSatisfy(
+            key ->
+                assertThatCode(() -> profile.get(known.get(key)))
+                    .as(key)
+                    .doesNotThrowAnyException());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(profile);
+    assertThat(env.getCheckpointInterval())
+        .isEqualTo(profile.get(CheckpointingOptions.CHECKPOINTING_INTERVAL).toMillis());
+    assertThat(env.getBufferTimeout())
+        .isEqualTo(profile.get(ExecutionOptions.BUFFER_TIMEOUT).toMillis());
+    assertThat(env.getConfig().getAutoWatermarkInterval())
+        .isEqualTo(profile.get(PipelineOptions.AUTO_WATERMARK_INTERVAL).toMillis());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JobSubmissionTest {
@@ -19,11 +20,13 @@ class JobSubmissionTest {
                     ClusterAddress.parse("flink:8081"),
                     Path.of("job.jar"),
                     4,
+                    new Profile(Map.of("execution.checkpointing.interval", "10s")),
                     "s3://state/one",
                     List.of("--network", "my network.yaml"))
                 .commandLine())
         .isEqualTo(
-            "flink run --detached --jobmanager flink:8081 --parallelism 4"
+            "flink run --detached --jobmanager flink:8081"
+                + " -Dexecution.checkpointing.interval=10s --parallelism 4"
                 + " --fromSavepoint s3://state/one job.jar --network 'my network.yaml'");
   }
 
@@ -31,9 +34,21 @@ class JobSubmissionTest {
   void whatTheClusterDecidesIsLeftOut() {
     assertThat(
             new JobSubmission(
-                    ClusterAddress.parse("[::1]:8081"), Path.of("job.jar"), null, null, List.of())
+                    ClusterAddress.parse("[::1]:8081"),
+                    Path.of("job.jar"),
+                    null,
+                    Profile.NONE,
+                    null,
+                    List.of())
                 .commandLine())
         .isEqualTo("flink run --detached --jobmanager '[::1]:8081' job.jar");
+  }
+
+  @Test
+  void aProfileThatIsNotThereIsAnsweredWithThoseThatAre() {
+    assertThatThrownBy(() -> Profile.find(Path.of("../.."), "speed"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("throughput, latency, or a file");
   }
 
   @Test

@@ -1,24 +1,25 @@
 package io.chokepoint.bench.ladder.worker;
 
-import io.chokepoint.bottleneck.InProcessFlink;
+import io.chokepoint.bench.local.LocalCluster;
+import io.chokepoint.bench.state.Backend;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A mini cluster of one slot that runs one job after the other; state is on the heap. */
-final class LocalJobs implements AutoCloseable {
+/** A mini cluster of one slot that runs one job after the other. */
+public final class LocalJobs implements AutoCloseable {
+  /** The property that says where state is, by the name of a {@link Backend}; else the heap. */
+  public static final String BACKEND = "chokepoint.ladder.backend";
+
+  /** Nothing is there for RocksDB to use on the heap, and a task manager's share where it is. */
+  private static final MemorySize MANAGED_ON_HEAP = MemorySize.ofMebiBytes(32);
+
   private final MiniCluster cluster;
   private final Path folder;
 
@@ -33,36 +34,25 @@ final class LocalJobs implements AutoCloseable {
    * @param folder for its files
    */
   static LocalJobs start(Path folder) throws Exception {
-    Configuration config = InProcessFlink.configuration();
-    config.set(CoreOptions.TMP_DIRS, folder.toString());
-    config.set(WebOptions.TMP_DIR, folder.toString());
-    config.set(RestOptions.ADDRESS, "127.0.0.1");
-    config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    config.set(RestOptions.BIND_PORT, "0");
-    config.set(JobManagerOptions.ADDRESS, "127.0.0.1");
-    config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+    Backend backend = backend();
+    Configuration config = backend.settings(folder);
+    if (backend == Backend.HEAP) {
+      config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_ON_HEAP);
+    }
     config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(1)
-                .setCommonBindAddress("127.0.0.1")
-                .build());
-    cluster.start();
-    return new LocalJobs(cluster, folder);
+    return new LocalJobs(LocalCluster.start(folder, 1, config), folder);
+  }
+
+  private static Backend backend() {
+    return Backend.valueOf(System.getProperty(BACKEND, Backend.HEAP.name()));
   }
 
   /** An environment of one job: parallelism 1, no restarts, no checkpoints. */
   StreamExecutionEnvironment environment() {
-    Configuration config = new Configuration();
-    config.set(CoreOptions.DEFAULT_PARALLELISM, 1);
-    config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
+    Configuration config = backend().settings(folder);
+    config.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    config.removeConfig(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION);
     return StreamExecutionEnvironment.getExecutionEnvironment(config);
   }
 
