@@ -9,10 +9,7 @@ import io.chokepoint.cli.local.ClosingStack;
 import io.chokepoint.cli.local.TemporaryFolder;
 import io.chokepoint.datagen.InvalidScenarioException;
 import io.chokepoint.domain.network.Network;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
@@ -92,40 +89,20 @@ final class BenchStateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--journeys: at least 1, not " + journeys);
     }
     Network checked = network.load();
-    Report report = measure(checked);
-    PrintWriter out = spec.commandLine().getOut();
-    StateTable.render(report).forEach(out::println);
-    out.flush();
-    if (json != null) {
-      write(report, json);
-    }
+    BenchOutput output = new BenchOutput(spec);
+    Report report = measure(checked, output);
+    output.print(StateTable.render(report), json, out -> StateJson.write(report, out));
     return check(report) ? ExitCodes.DONE : ExitCodes.FAILED;
   }
 
-  private Report measure(Network checked) throws Exception {
-    PrintWriter err = spec.commandLine().getErr();
+  private Report measure(Network checked, BenchOutput output) throws Exception {
     // Closed by the end of the process: the clusters of the runs may still write for a moment.
     TemporaryFolder temporary = new ClosingStack().open(TemporaryFolder::create);
     try {
       return StateBenchmark.run(
-          checked,
-          journeys,
-          backend.backends(),
-          temporary.path(),
-          words -> {
-            err.println("chokepoint: " + words);
-            err.flush();
-          });
+          checked, journeys, backend.backends(), temporary.path(), output::tell);
     } catch (InvalidScenarioException e) {
       throw new PlainException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static void write(Report report, Path file) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      StateJson.write(report, out);
-    } catch (IOException e) {
-      throw new IOException(file + " cannot be written: name another file for --json", e);
     }
   }
 

@@ -12,8 +12,6 @@ import io.chokepoint.cli.local.LocalFlink;
 import io.chokepoint.cli.local.LocalTopics;
 import io.chokepoint.cli.notify.Await;
 import io.chokepoint.cli.notify.Committed;
-import io.chokepoint.domain.network.Network;
-import io.chokepoint.domain.network.NetworkFile;
 import io.chokepoint.schemas.ResultTopics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,23 +40,6 @@ class OutlivedTransactionIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(8);
 
-  private static final Network NETWORK =
-      NetworkFile.parse(
-          "shop.yaml",
-          """
-          network: shop
-          topics:
-            orders: {time: at, format: json}
-            payments: {time: at, format: json}
-          paths:
-            - name: order
-              key: id
-              cohort: 1h
-              stages:
-                - {name: ordered, layer: users, topic: orders}
-                - {name: paid, layer: payments, topic: payments, within: 2h}
-          """);
-
   private final Path folder;
 
   OutlivedTransactionIT(@TempDir Path folder) {
@@ -73,7 +54,7 @@ class OutlivedTransactionIT {
         LocalFlink flink = LocalFlink.start(1);
         CollectedLog log = CollectedLog.of("io.chokepoint.kafka.LossTellingCommitter")) {
       String servers = broker.bootstrapServers();
-      LocalTopics.create(servers, NETWORK, 1);
+      LocalTopics.create(servers, JsonShop.NETWORK, 1);
       StoppedJob stopped = new StoppedJob(flink.webAddress());
 
       JobID job = flink.submit(job(servers, null));
@@ -118,7 +99,7 @@ class OutlivedTransactionIT {
     options.set(JobOptions.READING, Reading.EARLIEST);
     options.set(JobOptions.DELIVERY, DeliveryGuarantee.EXACTLY_ONCE);
     options.set(JobOptions.TRANSACTION_TIMEOUT, TRANSACTION_TIMEOUT);
-    BottleneckJob.wire(environment, NETWORK, options);
+    BottleneckJob.wire(environment, JsonShop.NETWORK, options);
     return environment;
   }
 

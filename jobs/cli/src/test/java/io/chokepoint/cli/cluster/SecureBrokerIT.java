@@ -13,8 +13,6 @@ import io.chokepoint.cli.local.LocalFlink;
 import io.chokepoint.cli.notify.Await;
 import io.chokepoint.cli.notify.Canaries;
 import io.chokepoint.domain.broker.ClientProperties;
-import io.chokepoint.domain.network.Network;
-import io.chokepoint.domain.network.NetworkFile;
 import io.chokepoint.schemas.ResultTopics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,23 +43,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The job at brokers that want to know who it is, and what is seen of its secrets. */
 class SecureBrokerIT {
-  private static final Network NETWORK =
-      NetworkFile.parse(
-          "shop.yaml",
-          """
-          network: shop
-          topics:
-            orders: {time: at, format: json}
-            payments: {time: at, format: json}
-          paths:
-            - name: order
-              key: id
-              cohort: 1h
-              stages:
-                - {name: ordered, layer: users, topic: orders}
-                - {name: paid, layer: payments, topic: payments, within: 2h}
-          """);
-
   private final Path folder;
 
   SecureBrokerIT(@TempDir Path folder) {
@@ -112,7 +93,7 @@ class SecureBrokerIT {
     options.set(JobOptions.KAFKA_PROPERTIES, properties.toString());
     options.set(JobOptions.READING, Reading.EARLIEST);
     options.set(JobOptions.DELIVERY, DeliveryGuarantee.EXACTLY_ONCE);
-    BottleneckJob.wire(environment, NETWORK, options);
+    BottleneckJob.wire(environment, JsonShop.NETWORK, options);
     return environment;
   }
 
