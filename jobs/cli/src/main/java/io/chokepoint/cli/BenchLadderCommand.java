@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
           + " in batch; who differs has no ratio. Then two processes at a time are warmed up and"
           + " measured in turns, A B B A, from the first record to the end of the job.",
       "",
-      "  K/cpu-s: thousand events for each second of CPU time of the process, all threads",
+      "  K/cpu-s: thousand events for each second of CPU time of the process: all threads but the"
+          + " just-in-time compiler's (compiler %%), which is soon done in a job that stays",
       "  K/s: the same by the clock on the wall",
       "  ratio: median over the pairs, with its 95 %% interval by the bootstrap",
       "  void: pairs left out, since the host took more than 5 %% of the CPU time, or the load of"

@@ -9,7 +9,9 @@ import io.chokepoint.datagen.recording.RecordedTopic;
 import io.chokepoint.datagen.recording.RecordingWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -125,6 +127,9 @@ class KilledRecordingIT {
       assertThat(replayer.said()).contains("going on where the last replay");
     }
     Map<String, List<String>> there = Messages.committed(broker.bootstrapServers(), "c", "d");
+    if (!there.equals(Messages.recorded(folder))) {
+      keepLogs("c-0", "c-1", "d-0", "d-1", "chokepoint.replays-0", "__transaction_state-0");
+    }
     assertThat(there)
         .allSatisfy((partition, messages) -> assertThat(messages).hasSize(perPartition));
     assertThat(there).isEqualTo(Messages.recorded(folder));
@@ -169,6 +174,18 @@ class KilledRecordingIT {
     }
     Messages.assertPrefixes(
         Messages.recorded(recorded), Messages.committed(broker.bootstrapServers(), "e"));
+  }
+
+  /** Which producer wrote what twice is to be seen in the broker's own files alone. */
+  private static void keepLogs(String... partitions) throws IOException {
+    Path kept = Files.createDirectories(Path.of("target", "killed-replayer"));
+    for (String partition : partitions) {
+      String log = "00000000000000000000.log";
+      Files.copy(
+          broker.folder().resolve("data").resolve(partition).resolve(log),
+          kept.resolve(partition + ".log"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** How many messages readers see, once the killed replay's transaction is decided or not. */

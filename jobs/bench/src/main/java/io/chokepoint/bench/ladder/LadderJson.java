@@ -68,6 +68,7 @@ public final class LadderJson {
       json.writeNumberField("events", sample.events());
       json.writeNumberField("written", sample.written());
       json.writeNumberField("cpu_nanos", sample.cpuNanos());
+      json.writeNumberField("compiler_nanos", sample.compilerNanos());
       json.writeNumberField("wall_nanos", sample.wallNanos());
       number("steal_share", sample.stealShare(), json);
       number("foreign_share", sample.foreignShare(), json);

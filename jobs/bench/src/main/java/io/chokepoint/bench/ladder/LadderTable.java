@@ -52,7 +52,9 @@ public final class LadderTable {
 
   private static List<String> contenders(Report report) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(List.of("", "contender", "K/cpu-s", "K/s", "passes", "steal %", "other load %"));
+    cells.add(
+        List.of(
+            "", "contender", "K/cpu-s", "K/s", "passes", "compiler %", "steal %", "other load %"));
     report.samples().forEach((contender, samples) -> cells.add(line(contender, samples)));
     return aligned(cells, 2);
   }
@@ -65,6 +67,7 @@ public final class LadderTable {
         number("%,.0f", median(samples, Sample::eventsPerCpuSecond) / THOUSAND),
         number("%,.0f", median(samples, Sample::eventsPerSecond) / THOUSAND),
         Integer.toString(samples.size()),
+        number("%.0f", median(samples, Sample::compilerShare) * PERCENT),
         number("%.0f", median(samples, Sample::stealShare) * PERCENT),
         number("%.0f", median(samples, Sample::foreignShare) * PERCENT));
   }

@@ -7,7 +7,8 @@ import java.util.Locale;
  *
  * @param events records read from Kafka
  * @param written records written to Kafka
- * @param cpuNanos CPU time of the contender's process, all threads: collector and compiler too
+ * @param cpuNanos CPU time of the contender's process, all threads
+ * @param compilerNanos of that, the just-in-time compiler's; 0 where the system does not say
  * @param wallNanos the same by the clock on the wall
  * @param stealShare share of the machine's CPU time that its host took away meanwhile, 0 to 1; NaN
  *     where the system does not say
@@ -17,15 +18,21 @@ public record Sample(
     long events,
     long written,
     long cpuNanos,
+    long compilerNanos,
     long wallNanos,
     double stealShare,
     double foreignShare) {
   private static final double NANOS_A_SECOND = 1e9;
-  private static final int FIELDS = 6;
+  private static final int FIELDS = 7;
 
-  /** Events for each second of CPU time. */
+  /** Events for each second of CPU time but the compiler's, which is soon done in a real job. */
   public double eventsPerCpuSecond() {
-    return events * NANOS_A_SECOND / cpuNanos;
+    return events * NANOS_A_SECOND / (cpuNanos - compilerNanos);
+  }
+
+  /** Share of the CPU time that was the compiler's, 0 to 1. */
+  double compilerShare() {
+    return (double) compilerNanos / cpuNanos;
   }
 
   /** Events for each second on the wall. */
@@ -37,10 +44,11 @@ public record Sample(
   public String toLine() {
     return String.format(
         Locale.ROOT,
-        "%d %d %d %d %.6f %.6f",
+        "%d %d %d %d %d %.6f %.6f",
         events,
         written,
         cpuNanos,
+        compilerNanos,
         wallNanos,
         stealShare,
         foreignShare);
@@ -61,7 +69,8 @@ public record Sample(
         Long.parseLong(fields[1]),
         Long.parseLong(fields[2]),
         Long.parseLong(fields[3]),
-        Double.parseDouble(fields[4]),
-        Double.parseDouble(fields[5]));
+        Long.parseLong(fields[4]),
+        Double.parseDouble(fields[5]),
+        Double.parseDouble(fields[6]));
   }
 }

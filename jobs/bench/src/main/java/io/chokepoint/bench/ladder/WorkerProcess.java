@@ -58,6 +58,10 @@ final class WorkerProcess implements AutoCloseable {
     command.add("-Xms" + heapMegabytes + "m");
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseParallelGC");
+    // State of gigabytes is looked up all over the heap; where there are no large pages it says so.
+    command.add("-XX:+UseTransparentHugePages");
+    // Threads of the compiler that ended would take along what they have used.
+    command.add("-XX:-UseDynamicNumberOfCompilerThreads");
     command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.add("-Djava.io.tmpdir=" + folder);

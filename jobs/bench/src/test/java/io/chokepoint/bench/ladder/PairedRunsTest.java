@@ -19,7 +19,7 @@ class PairedRunsTest {
   }
 
   private static Sample sample(double cpuSeconds, double steal, double foreign) {
-    return new Sample(1_000, 0, (long) (cpuSeconds * 1e9), 1_000_000_000, steal, foreign);
+    return new Sample(1_000, 0, (long) (cpuSeconds * 1e9), 0, 1_000_000_000, steal, foreign);
   }
 
   @Test

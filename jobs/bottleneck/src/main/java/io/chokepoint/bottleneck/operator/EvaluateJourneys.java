@@ -204,24 +204,30 @@ public final class EvaluateJourneys extends KeyedProcessFunction<StreamKey, Stag
     int path = context.getCurrentKey().path();
     Journey journey = journeys[path];
     JourneyLog log = load(journey, packed);
-    long next =
-        journey.review(
-            timestamp,
-            options.retentionMillis(),
-            judged(path, context.timerService().currentWatermark()),
-            dropped(path, context.getCurrentKey().packedKey(), context));
-    long over = timestamp - keptMillis(path);
-    if (!options.recorded() || !plans[path].isOpenEnded() || timestamp >= options.keepUntil(over)) {
-      log.forgetBefore(over);
+    long watermark = context.timerService().currentWatermark();
+    Journey.Judged judged = judged(path, watermark);
+    Journey.Dropped dropped = dropped(path, context.getCurrentKey().packedKey(), context);
+    long now = timestamp;
+    // In a catch-up the watermark leaps: what is due up to there needs no timers of its own.
+    while (true) {
+      long next = journey.review(now, options.retentionMillis(), judged, dropped);
+      long over = now - keptMillis(path);
+      if (!options.recorded() || !plans[path].isOpenEnded() || now >= options.keepUntil(over)) {
+        log.forgetBefore(over);
+      }
+      if (log.isEmpty()) {
+        state.clear();
+        open--;
+        return;
+      }
+      next = Math.min(next, Math.max(forgetAt(path, log.earliest()), onGrid(path, now + 1)));
+      if (next > watermark) {
+        state.update(log.pack());
+        context.timerService().registerEventTimeTimer(next);
+        return;
+      }
+      now = next;
     }
-    if (log.isEmpty()) {
-      state.clear();
-      open--;
-      return;
-    }
-    state.update(log.pack());
-    long forgetAt = Math.max(forgetAt(path, log.earliest()), onGrid(path, timestamp + 1));
-    context.timerService().registerEventTimeTimer(Math.min(next, forgetAt));
   }
 
   @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * other edges do not notice, and when it catches up all is as if it had never been late.
  */
 class HeldBackTopicTest {
-  private static final int SEEDS = 80;
+  private static final int SEEDS = Integer.getInteger("chokepoint.seeds", 30);
   private static final long DAY_MILLIS = 86_400_000;
 
   @TestFactory

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * events, whole, and nowhere else, whether its own topic or only the others had gone on.
  */
 class LateEventsTest {
-  private static final int SEEDS = 100;
+  private static final int SEEDS = Integer.getInteger("chokepoint.seeds", 60);
 
   @TestFactory
   Stream<DynamicTest> anEventCountsOnceOrIsLate() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
  * backend; and nothing is left behind.
  */
 class RandomNetworksTest {
-  private static final int SEEDS = 240;
+  private static final int SEEDS = Integer.getInteger("chokepoint.seeds", 100);
 
   @TestFactory
   Stream<DynamicTest> finalsEqualTheBruteForceEvaluation() {

@@ -30,9 +30,10 @@ public final class PollMeter
   private static volatile @Nullable Begin begin;
   private static volatile @Nullable Begin end;
 
-  private record Begin(long cpuNanos, long wallNanos, MachineTime machine) {
+  private record Begin(long cpuNanos, long compilerNanos, long wallNanos, MachineTime machine) {
     static Begin now() {
-      return new Begin(SYSTEM.getProcessCpuTime(), System.nanoTime(), MachineTime.now());
+      return new Begin(
+          SYSTEM.getProcessCpuTime(), CompilerTime.nanos(), System.nanoTime(), MachineTime.now());
     }
   }
 
@@ -83,6 +84,7 @@ public final class PollMeter
         POLLED.sum(),
         SENT.sum(),
         cpu,
+        to.compilerNanos - from.compilerNanos,
         to.wallNanos - from.wallNanos,
         to.machine.stealShareSince(from.machine),
         to.machine.foreignShareSince(from.machine, cpu));
