@@ -58,8 +58,10 @@ final class WorkerProcess implements AutoCloseable {
     command.add("-Xms" + heapMegabytes + "m");
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseParallelGC");
-    // State of gigabytes is looked up all over the heap; where there are no large pages it says so.
+    // State of gigabytes is looked up all over the heap. Where there are no large pages, the
+    // machine says so on its standard output, which is for answers.
     command.add("-XX:+UseTransparentHugePages");
+    command.add("-XX:+DisplayVMOutputToStderr");
     // Threads of the compiler that ended would take along what they have used.
     command.add("-XX:-UseDynamicNumberOfCompilerThreads");
     command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
