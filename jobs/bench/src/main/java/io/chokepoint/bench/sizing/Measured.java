@@ -5,7 +5,8 @@ package io.chokepoint.bench.sizing;
  *
  * @param thousandPerCpuSecond thousand events for each second of CPU time, of the whole job with
  *     state on the heap: R5 of {@code bench ladder}
- * @param rocksDbShare of that with state in RocksDB, 0 to 1: {@code bench scale}, the base of both
+ * @param rocksDbShare of that with state in RocksDB, 0 to 1: the same with {@code --backend
+ *     rocksdb}
  * @param heapBytes live heap of an open journey, its share of the groups included: {@code bench
  *     state}
  * @param diskBytes the same in a checkpoint of RocksDB
@@ -13,7 +14,7 @@ package io.chokepoint.bench.sizing;
 public record Measured(
     double thousandPerCpuSecond, double rocksDbShare, double heapBytes, double diskBytes) {
   /** On 2 cores, JDK 17, ParallelGC; the README says how busy they were. */
-  public static final Measured DEFAULT = new Measured(12, 0.5, 805, 296);
+  public static final Measured DEFAULT = new Measured(50, 0.35, 805, 296);
 
   /**
    * Checks the numbers.
