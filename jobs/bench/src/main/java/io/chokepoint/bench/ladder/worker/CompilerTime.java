@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -38,10 +37,10 @@ final class CompilerTime {
     return ticks * NANOS_A_TICK;
   }
 
-  private static long ofTask(Path stat) throws IOException {
+  private static long ofTask(Path stat) {
     try {
       return ticksOf(Files.readString(stat, StandardCharsets.ISO_8859_1));
-    } catch (NoSuchFileException ended) {
+    } catch (IOException ended) {
       return 0;
     }
   }
